@@ -1,0 +1,269 @@
+//! The published figures that the model rests on, each with its sources and its grade.
+
+use super::quantity::{Range, Triple};
+use super::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
+
+/// The id of a reference, such as `R14` or `S2`: an index into [`Catalog::references`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReferenceId(pub u16);
+
+/// A value with what stands behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure<T> {
+    pub value: T,
+    pub references: Vec<ReferenceId>,
+    pub grade: Grade,
+    /// Which parts of the value no page that was read states.
+    pub assumed: Vec<Part>,
+}
+
+/// One part of a triple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Low,
+    Typical,
+    High,
+}
+
+/// All published figures, as the data files state them.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    pub model: Model,
+    /// One for each [`Concern`], in that order.
+    pub concerns: Vec<ConcernFigures>,
+    /// US dollars a session for the face, one for each [`Treatment`], in that order.
+    pub treatments: Vec<Figure<Triple<u32>>>,
+    /// One for each [`Area`], in that order.
+    pub areas: Vec<AreaFigures>,
+    /// One for each [`Laser`], in that order.
+    pub lasers: Vec<LaserFigures>,
+    pub timeline: TimelineFigures,
+    pub care: Vec<CareTask>,
+    pub screen: Vec<ScreenQuestion>,
+    pub references: Vec<Reference>,
+    pub trials: Vec<Trial>,
+}
+
+/// Constants of the model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Into how many equally likely values a price triple is cut.
+    pub price_slices: Figure<u32>,
+    /// Months between recommended upkeep visits.
+    pub upkeep_months: Figure<Range<u32>>,
+    /// What severe concerns keep of a moderate concern's improvement, in per cent (p10, p50, p90).
+    pub severe_percent: Figure<[u32; 3]>,
+    /// The most improvement that the model will state, in per cent.
+    pub cap_percent: Figure<u32>,
+    /// The response curve behind p10, p50 and p90.
+    pub curve: [Figure<CurveFigures>; 3],
+    pub melasma: Figure<MelasmaFigures>,
+    /// What PRP multiplies the odds of half the problem gone by, in tenths (p10, p50, p90).
+    pub prp_odds_tenths: Figure<[u32; 3]>,
+}
+
+/// How fast and how far a course works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CurveFigures {
+    /// What each session keeps of the effect of the one before it, in per cent.
+    pub retention_percent: u32,
+    /// The time constant of the response, in weeks.
+    pub tau_weeks: u32,
+    /// Weeks before anything shows.
+    pub lag_weeks: u32,
+}
+
+/// How melasma comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MelasmaFigures {
+    pub peak_week: u32,
+    pub from_week: u32,
+    /// What is left of the peak from `from_week` on, in per cent.
+    pub keeps_percent: u32,
+}
+
+/// What is published of one concern.
+#[derive(Clone, Debug)]
+pub struct ConcernFigures {
+    /// What the United States regulator has reviewed.
+    pub authorisation: Figure<Authorisation>,
+    /// Sessions for mild, moderate and severe.
+    pub sessions: [Figure<Triple<u32>>; 3],
+    pub interval_weeks: Figure<Triple<u32>>,
+    /// Needle depth in micrometres.
+    pub depth_micrometres: Figure<Triple<u32>>,
+    /// Improvement after a typical course for moderate severity, in per cent (p10, p50, p90); none for hair.
+    pub improvement_percent: Figure<Option<[u32; 3]>>,
+    pub usual_area: Figure<Area>,
+    pub upkeep_recommended: Figure<bool>,
+    pub usual_laser: Figure<Option<Laser>>,
+}
+
+/// Where the United States regulator has authorised needling devices for a concern, age 22 and over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authorisation {
+    /// The areas that a device has been reviewed for; empty for an off-label concern.
+    pub areas: Vec<Area>,
+}
+
+/// What is published of an area's price.
+#[derive(Clone, Debug)]
+pub struct AreaFigures {
+    /// The area's price against the face, in per cent.
+    pub factor_percent: Figure<Triple<u32>>,
+    /// Published US dollars a session of standard needling, where a page states them.
+    pub standard_usd: Option<Figure<Triple<u32>>>,
+}
+
+/// What is published of one laser.
+#[derive(Clone, Debug)]
+pub struct LaserFigures {
+    /// US dollars a session for the face.
+    pub face_usd: Figure<Triple<u32>>,
+    pub sessions: Figure<Triple<u32>>,
+    /// Weeks between sessions; none where one session is the course.
+    pub interval_weeks: Figure<Option<Range<u32>>>,
+    pub downtime_days: Figure<Triple<u32>>,
+    /// Share of people with darker skin who got dark marks, in tenths of a per cent, lowest and highest seen.
+    pub pigment_risk_tenths: Figure<Option<Range<u32>>>,
+}
+
+/// When things happen after a session or a course.
+#[derive(Clone, Debug)]
+pub struct TimelineFigures {
+    pub redness_hours: Figure<Triple<u32>>,
+    pub first_change_days: Figure<Range<u32>>,
+    pub near_full_days: Figure<Range<u32>>,
+    /// Share of people who got dark marks from needling, in tenths of a per cent, lowest and highest seen.
+    pub needling_pigment_risk_tenths: Figure<Range<u32>>,
+}
+
+/// One instruction for the days around a session.
+#[derive(Clone, Debug)]
+pub struct CareTask {
+    pub id: String,
+    pub side: CareSide,
+    /// Hours from the session, negative before it: the shortest published time.
+    pub at_hours: i32,
+    /// Hours from the session: the longest published time, the more careful one.
+    pub safer_hours: i32,
+    pub references: Vec<ReferenceId>,
+    pub grade: Grade,
+}
+
+/// Whether a care task belongs before or after the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CareSide {
+    Before,
+    After,
+}
+
+/// Something to tell the clinician first.
+#[derive(Clone, Debug)]
+pub struct ScreenQuestion {
+    pub id: String,
+    pub class: ScreenClass,
+    /// How long to wait, in days, where the source gives a time.
+    pub wait_days: Option<u32>,
+    /// How long to wait, in months, where the source gives a time.
+    pub wait_months: Option<u32>,
+    pub references: Vec<ReferenceId>,
+}
+
+/// What an answer to a screening question leads to; the page never gives a verdict of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ScreenClass {
+    /// Clinics do not treat while it lasts.
+    Stop,
+    /// A clinician decides.
+    Clearance,
+    /// Wait first.
+    Delay,
+    /// The clinician should know.
+    Caution,
+}
+
+/// One thing that was read.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub id: String,
+    pub title: String,
+    /// Whether the title describes the page because the page's own title is not known.
+    pub described: bool,
+    pub publisher: String,
+    pub year: Option<u32>,
+    pub address: Option<String>,
+    /// How much of it was read.
+    pub read: String,
+    /// The words that the figure was taken from.
+    pub words: String,
+}
+
+/// One trial or pooled analysis, in a sentence for patients.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    pub id: String,
+    pub reference: Option<ReferenceId>,
+    pub concerns: Vec<Concern>,
+    pub compares: String,
+    pub laser: Option<Laser>,
+    pub people: Option<u32>,
+    pub studies: Option<u32>,
+    pub design: String,
+    pub sentence: String,
+    pub harms: Option<String>,
+    /// Mean improvement of a score in tenths of a per cent, where the trial states one.
+    pub percent_tenths: Option<i32>,
+    pub citation: String,
+    pub address: Option<String>,
+}
+
+impl Catalog {
+    /// What is published of a concern.
+    pub fn concern(&self, concern: Concern) -> &ConcernFigures {
+        nth(&self.concerns, concern as usize)
+    }
+
+    /// US dollars a session of a treatment for the face.
+    pub fn treatment(&self, treatment: Treatment) -> &Figure<Triple<u32>> {
+        nth(&self.treatments, treatment as usize)
+    }
+
+    /// What is published of an area.
+    pub fn area(&self, area: Area) -> &AreaFigures {
+        nth(&self.areas, area as usize)
+    }
+
+    /// What is published of a laser.
+    pub fn laser(&self, laser: Laser) -> &LaserFigures {
+        nth(&self.lasers, laser as usize)
+    }
+
+    /// The reference behind an id.
+    pub fn reference(&self, id: ReferenceId) -> Option<&Reference> {
+        self.references.get(usize::from(id.0))
+    }
+
+    /// The trials that inform a concern, in the order of the data.
+    pub fn trials_for(&self, concern: Concern) -> impl Iterator<Item = &Trial> {
+        self.trials.iter().filter(move |trial| trial.concerns.contains(&concern))
+    }
+}
+
+impl ConcernFigures {
+    /// The sessions figure of a stated severity; moderate's stands for somebody who cannot say.
+    pub fn sessions_for(&self, severity: Severity) -> &Figure<Triple<u32>> {
+        let [mild, moderate, severe] = &self.sessions;
+        match severity {
+            Severity::Mild => mild,
+            Severity::Moderate | Severity::Unsure => moderate,
+            Severity::Severe => severe,
+        }
+    }
+}
+
+/// The loader fills each of these lists with one entry for each word, in order, or does not load at all.
+#[allow(clippy::indexing_slicing)]
+fn nth<T>(list: &[T], index: usize) -> &T {
+    &list[index]
+}

@@ -1,0 +1,174 @@
+//! The answer to a scenario: every figure that the page, the print, the calendar and the JSON interface show.
+
+use super::currency::Currency;
+use super::explanation::Explanation;
+use super::money::Money;
+use super::quantity::{Band, Five, Range, Triple};
+use super::vocabulary::{Area, Grade, Laser};
+use chrono::NaiveDate;
+
+/// Everything that the model says about one scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    pub currency: Currency,
+    /// The area that was priced.
+    pub area: Area,
+    pub price: SessionPrice,
+    pub sessions: Triple<u32>,
+    pub interval_weeks: Triple<u32>,
+    /// Months between upkeep visits; none without upkeep.
+    pub upkeep_months: Option<Range<u32>>,
+    pub visits: Visits,
+    /// The first course, all in.
+    pub course: Cost,
+    /// Course and upkeep over the horizon, all in.
+    pub total: Cost,
+    pub upkeep_per_year: Option<UpkeepPerYear>,
+    /// More sessions for less money, where a package makes it so.
+    pub tip: Option<Tip>,
+    pub laser: Comparison,
+    /// The improvement band and its course in time; none for hair.
+    pub outcome: Option<Outcome>,
+    pub timeline: Vec<Event>,
+    /// Money spent by the end of each month, 0 to the horizon.
+    pub spending: Spending,
+    pub explanations: Vec<Explanation>,
+}
+
+/// The price of one session and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionPrice {
+    pub from: PriceFrom,
+    pub triple: Triple<Money>,
+    /// The grade of a published price; a clinic's or a person's own price has none.
+    pub grade: Option<Grade>,
+    /// Whether the price is a floor ("from 295").
+    pub floor: bool,
+}
+
+/// Where a price comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceFrom {
+    Typical,
+    Clinic,
+    Own,
+}
+
+/// How many visits there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visits {
+    pub course: Five<u32>,
+    pub upkeep: Five<u32>,
+    pub total: Five<u32>,
+}
+
+/// An amount of money as a distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    pub five: Five<Money>,
+    /// Whether it rests on a floor price: the 90th percentile and the maximum are then unknown.
+    pub floor: bool,
+}
+
+/// What keeping the result up costs in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpkeepPerYear {
+    pub low: Money,
+    pub high: Money,
+    pub floor: bool,
+}
+
+/// A number of sessions that costs less than the typical number of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tip {
+    pub sessions: u32,
+    /// How much less, before fees and tax.
+    pub saves: Money,
+}
+
+/// Needling against a laser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The laser compared with; none where the concern has no usual laser and nobody chose one.
+    pub laser: Option<Laser>,
+    pub missing: Option<MissingComparison>,
+    pub price: Option<SessionPrice>,
+    pub sessions: Option<Triple<u32>>,
+    pub total: Option<Cost>,
+    /// The laser's total less needling's.
+    pub difference: Option<Five<Money>>,
+    /// The probability that needling is strictly cheaper.
+    pub cheaper_share: Option<f64>,
+    /// Needling's median total over the laser's.
+    pub ratio_p50: Option<f64>,
+    pub verdict: Option<Verdict>,
+    /// The largest number of single needling visits that cost less than the laser's median.
+    pub break_even_sessions: Option<u64>,
+}
+
+/// Why there is nothing to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingComparison {
+    /// No price of this laser in the currency of the estimate.
+    NoPrice,
+    /// No laser is a usual comparison for this concern.
+    NoComparator,
+}
+
+/// The comparison in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    AlwaysCheaper,
+    UsuallyCheaper,
+    Depends,
+    UsuallyDearer,
+    AlwaysDearer,
+}
+
+/// What a course may change, in per cent of the problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    pub grade: Grade,
+    /// The number of sessions that the band is for.
+    pub sessions: u32,
+    pub interval_weeks: u32,
+    pub band: Band<f64>,
+    /// The response in weeks 0 to 52 after the first session.
+    pub curve: Band<Vec<f64>>,
+    /// What PRP multiplies the odds of half the problem gone by, in tenths; only with PRP.
+    pub prp_odds_tenths: Option<[u32; 3]>,
+}
+
+/// Something that happens, earliest to latest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub what: EventKind,
+    /// The session or upkeep visit that it belongs to, from 1; none for the course as a whole.
+    pub number: Option<u32>,
+    /// Whether it happens in every combination of the answers.
+    pub certain: bool,
+    /// Days from the first session.
+    pub days: (i64, i64),
+    pub dates: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    Session,
+    RednessGone,
+    FirstChange,
+    NearFull,
+    Upkeep,
+    /// A care task: the index into the catalog's `care`.
+    Care(usize),
+}
+
+/// Money spent by the end of each month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spending {
+    /// Needling, month 0 to the horizon.
+    pub needling: Vec<Cost>,
+    /// The laser, month 0 to the horizon; empty where there is nothing to compare.
+    pub laser: Vec<Cost>,
+}

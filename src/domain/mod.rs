@@ -1,0 +1,20 @@
+//! The estimation model: pure functions of a scenario, a price list and the published figures.
+//!
+//! Nothing here knows a clock, a file or a browser, and nothing here imports another part of the crate.
+
+pub mod catalog;
+pub mod cost;
+pub mod currency;
+pub mod distribution;
+pub mod estimate;
+pub mod explanation;
+pub mod laser;
+pub mod money;
+pub mod outcome;
+pub mod price_list;
+pub mod quantity;
+pub mod scenario;
+pub mod sessions;
+pub mod spending;
+pub mod timeline;
+pub mod vocabulary;
