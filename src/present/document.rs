@@ -133,12 +133,32 @@ pub struct Label {
     pub words: String,
 }
 
+/// A name, what is said of it, and the workings behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub name: String,
+    pub text: Text,
+    pub workings: Vec<Block>,
+}
+
+impl Fact {
+    /// A fact that needs no workings.
+    pub fn new(name: impl Into<String>, text: impl Into<Text>) -> Self {
+        Self { name: name.into(), text: text.into(), workings: Vec::new() }
+    }
+
+    fn plain(&self, lines: &mut Vec<String>) {
+        lines.push([self.name.as_str(), &self.text.plain()].join(" | "));
+        self.workings.iter().for_each(|block| block.plain(lines));
+    }
+}
+
 /// One of several things side by side, all of the same size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     pub class: &'static str,
     pub heading: String,
-    pub facts: Vec<(String, Text)>,
+    pub facts: Vec<Fact>,
 }
 
 /// A part of a section.
@@ -149,14 +169,14 @@ pub enum Block {
     Money(Vec<MoneyLine>),
     List(Vec<Text>),
     /// Names with what is said of them.
-    Facts(Vec<(String, Text)>),
+    Facts(Vec<Fact>),
     Table(Table),
     Picture(Box<Picture>),
     Columns(Vec<Column>),
     /// A part with a heading of its own.
     Part(String, Vec<Block>),
     /// Opened in place by the reader.
-    Fold(String, Vec<Block>),
+    Fold(Fold),
 }
 
 impl Block {
@@ -192,9 +212,7 @@ impl Block {
                 }
             }
             Self::List(items) => lines.extend(items.iter().map(Text::plain)),
-            Self::Facts(facts) => {
-                lines.extend(facts.iter().map(|(name, text)| [name.as_str(), &text.plain()].join(" | ")));
-            }
+            Self::Facts(facts) => facts.iter().for_each(|fact| fact.plain(lines)),
             Self::Table(content) => table(content, lines),
             Self::Picture(picture) => {
                 lines.extend([picture.title.clone(), picture.description.clone()]);
@@ -205,15 +223,28 @@ impl Block {
             Self::Columns(columns) => {
                 for column in columns {
                     lines.push(column.heading.clone());
-                    lines.extend(column.facts.iter().map(|(name, text)| [name.as_str(), &text.plain()].join(" | ")));
+                    column.facts.iter().for_each(|fact| fact.plain(lines));
                 }
             }
-            Self::Part(heading, blocks) | Self::Fold(heading, blocks) => {
+            Self::Part(heading, blocks) => {
                 lines.push(heading.clone());
                 within(blocks, lines);
             }
+            Self::Fold(fold) => {
+                lines.push(fold.summary.clone());
+                within(&fold.blocks, lines);
+            }
         }
     }
+}
+
+/// Something that the reader opens in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    pub summary: String,
+    /// What the summary is about, for people who hear it out of its place.
+    pub about: String,
+    pub blocks: Vec<Block>,
 }
 
 /// A section of the page with its heading.
