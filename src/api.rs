@@ -1,0 +1,1 @@
+//! The headless estimator as JavaScript functions: JSON in, JSON out.
