@@ -178,13 +178,14 @@ fn laser_column(context: &Context, over: String) -> Option<Column> {
     Some(Column { class: "laser", heading: words::laser(laser).to_owned(), facts })
 }
 
+/// What was read of each laser's harms.
 const fn harms(laser: Laser) -> &'static str {
     match laser {
-        Laser::NonAblativeFractional => "Swelling, flaking, dark marks; rarely burns or scars.",
-        Laser::AblativeFractional | Laser::FullField => {
-            "Oozing, crusts, infection, lasting redness, dark or light marks, scars."
-        }
-        Laser::Picosecond | Laser::Ipl => "Redness, dark or light marks; rarely burns.",
-        Laser::PulsedDye => "Bruises for up to 10 days, dark marks; rarely burns.",
+        Laser::NonAblativeFractional => "Swelling, flaking, longer redness than needling, dark marks.",
+        Laser::AblativeFractional => "Longer healing than needling, dark or light marks, infection, scars.",
+        Laser::FullField => "Up to 3 weeks of healing, dark or light marks, infection, scars.",
+        Laser::Picosecond => "Redness, dark marks.",
+        Laser::Ipl => "Redness, dark or light marks. We read no study that counted them.",
+        Laser::PulsedDye => "Bruises for 7 to 10 days, dark or light marks.",
     }
 }

@@ -68,9 +68,10 @@ impl Context<'_> {
         text.then(".")
     }
 
-    /// "How sure: trials." with the references.
-    pub fn basis(&self, references: &[ReferenceId], grade: Grade) -> Block {
-        let mut text = Text::from("Based on: ").strong(words::grade(grade)).then(". ");
+    /// "Based on: trials." with the references; what a clinic or a person said has no grade.
+    pub fn basis(&self, references: &[ReferenceId], grade: Option<Grade>) -> Block {
+        let grade = grade.map_or("what the clinic or you said", words::grade);
+        let mut text = Text::from("Based on: ").strong(grade).then(". ");
         if !references.is_empty() {
             text.0.extend(self.cited(references).0);
         }

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::document::{Block, Fold, Section, Text};
 use super::formats::Formats;
-use super::say::{Say, capital, days, to};
+use super::say::{Say, days, hours, to};
 use super::words;
 use crate::domain::catalog::ReferenceId;
 use crate::domain::estimate::{Cost, Estimate, PriceFrom, SessionPrice};
-use crate::domain::explanation::{Explanation, FigureId};
+use crate::domain::explanation::{Explanation, FigureId, Input};
 use crate::domain::money::Money;
 use crate::domain::quantity::Triple;
 
@@ -27,6 +27,7 @@ pub const fn title(figure: FigureId) -> &'static str {
         FigureId::LaserSessions => "Number of laser sessions",
         FigureId::LaserTotal => "Laser total",
         FigureId::LaserDifference => "Laser against microneedling",
+        FigureId::LaserDowntime => "Days with red skin after laser",
         FigureId::OutcomeBand => "How much better",
         FigureId::OutcomeCurve => "Improvement over a year",
         FigureId::PrpOdds => "What PRP may add",
@@ -43,9 +44,20 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
     let say = Say { formats, currency: estimate.currency };
     let laser = &estimate.laser;
     let pieces: Vec<String> = match explanation.figure {
-        FigureId::Price => vec![stated(&estimate.price, say)],
-        FigureId::Sessions => vec![counts(estimate.sessions, "session", "sessions", say)],
+        FigureId::Price => vec![stated(&estimate.price, say), factor(explanation, say)],
+        FigureId::Sessions => vec![
+            origin(explanation).to_owned(),
+            counts(estimate.sessions, "session", "sessions", say),
+            match word(explanation, "severity") {
+                Some("unsure") if word(explanation, "from") == Some("published") => {
+                    " How marked it is, is open: the low end is that of mild, the middle of moderate, the high end of severe."
+                        .to_owned()
+                }
+                _ => String::new(),
+            },
+        ],
         FigureId::IntervalWeeks => vec![
+            origin(explanation).to_owned(),
             counts(estimate.interval_weeks, "week", "weeks", say),
             " The time counts from one session to the next.".to_owned(),
         ],
@@ -68,7 +80,11 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
         ],
         FigureId::Course => {
             let visits = (estimate.visits.course.min, estimate.visits.course.max);
-            vec![product(visits, "session", "sessions", &estimate.price, &estimate.course, say), spread(&estimate.course, say)]
+            vec![
+                product(visits, "session", "sessions", &estimate.price, &estimate.course, say),
+                extras(explanation, say),
+                spread(&estimate.course, say),
+            ]
         }
         FigureId::Total => {
             let visits = (estimate.visits.total.min, estimate.visits.total.max);
@@ -78,26 +94,29 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
                 say.count(months, months, "month", "months"),
                 ": ".to_owned(),
                 product(visits, "visit", "visits", &estimate.price, &estimate.total, say),
+                extras(explanation, say),
                 spread(&estimate.total, say),
             ]
         }
         FigureId::UpkeepPerYear => match (estimate.upkeep_per_year, estimate.upkeep_months) {
             (Some(cost), Some(months)) => {
-                let low = [
-                    "12 months ÷ ",
-                    &say.count(months.high(), months.high(), "month", "months"),
-                    " × the lowest price of a visit = ",
-                    &say.money(cost.low),
-                ];
-                let high = [
-                    "; 12 months ÷ ",
-                    &say.count(months.low(), months.low(), "month", "months"),
-                    " × the highest price = ",
-                    &say.money(cost.high),
-                ];
-                let end = if cost.floor { "; the highest price is not known." } else { &high.concat() };
-                let tax = if cost.floor { "" } else { ", with fees and tax where the price list has them." };
-                vec![low.concat(), end.to_owned(), tax.to_owned()]
+                let (low_price, high_price) = match list(explanation, "price") {
+                    [low, high] => (*low, *high),
+                    _ => (0, 0),
+                };
+                let each = |months: u32, price: i64, sum: Money| {
+                    let months = say.count(months, months, "month", "months");
+                    let price = say.money(Money::from_minor(price));
+                    ["12 months ÷ ", &months, " × ", &price, " a visit = ", &say.money(sum)].concat()
+                };
+                let mut pieces = vec![each(months.high(), low_price, cost.low)];
+                if cost.floor {
+                    pieces.push("; at most, the price list does not say.".to_owned());
+                } else {
+                    pieces.push(["; ", &each(months.low(), high_price, cost.high), "."].concat());
+                }
+                pieces.push(extras(explanation, say));
+                pieces
             }
             _ => vec!["No upkeep visits.".to_owned()],
         },
@@ -113,11 +132,11 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
             None => vec!["No larger number of sessions costs less.".to_owned()],
         },
         FigureId::LaserPrice => match &laser.price {
-            Some(price) => vec![stated(price, say)],
+            Some(price) => vec![stated(price, say), factor(explanation, say)],
             None => vec!["There is no price to work with.".to_owned()],
         },
         FigureId::LaserSessions => match laser.sessions {
-            Some(sessions) => vec![counts(sessions, "session", "sessions", say)],
+            Some(sessions) => vec![origin(explanation).to_owned(), counts(sessions, "session", "sessions", say)],
             None => vec!["There is no number of sessions to work with.".to_owned()],
         },
         FigureId::LaserTotal => match (&laser.price, laser.sessions, &laser.total) {
@@ -125,6 +144,7 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
                 let visits = (sessions.low(), sessions.high());
                 vec![
                     product(visits, "session", "sessions", price, total, say),
+                    extras(explanation, say),
                     spread(total, say),
                     " No upkeep is counted for the laser.".to_owned(),
                 ]
@@ -132,6 +152,15 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
             _ => vec!["There is no price to work with.".to_owned()],
         },
         FigureId::LaserDifference => difference(estimate, say),
+        FigureId::LaserDowntime => match list(explanation, "downtime_days") {
+            [low, usual, high] => vec![
+                say.count(*low, *high, "day", "days"),
+                " after each session; ".to_owned(),
+                say.number(*usual),
+                " is usual.".to_owned(),
+            ],
+            _ => Vec::new(),
+        },
         FigureId::OutcomeBand => match &estimate.outcome {
             Some(outcome) => vec![
                 "After ".to_owned(),
@@ -140,9 +169,8 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
                 say.percents(whole(outcome.band.p10), whole(outcome.band.p90)),
                 " better, middle ".to_owned(),
                 formats.percent(whole(outcome.band.p50)),
-                ". Studies of a usual course give the band; each further session adds a smaller step than the one \
-                 before (it keeps 50%, 70% or 90% of its step), up to 95%."
-                    .to_owned(),
+                ". ".to_owned(),
+                band(explanation, say),
             ],
             None => vec!["No per cent was measured in a way that can be used here.".to_owned()],
         },
@@ -150,9 +178,8 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
             Some(outcome) => vec![
                 "Each session, ".to_owned(),
                 say.count(outcome.interval_weeks, outcome.interval_weeks, "week", "weeks"),
-                " after the one before, starts to show after 1 to 4 weeks (middle 2), then comes closer to its full \
-                 effect with a time constant of 3 to 9 weeks (middle 6). The sessions together reach the band."
-                    .to_owned(),
+                " after the one before, ".to_owned(),
+                curve(explanation, say),
             ],
             None => vec!["There is no band to draw over time.".to_owned()],
         },
@@ -171,16 +198,23 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
             say.count(estimate.interval_weeks.low(), estimate.interval_weeks.high(), "week", "weeks"),
             " after the first.".to_owned(),
         ],
-        FigureId::Redness => vec!["Day of the session + 6 hours to 7 days; 2 days is usual.".to_owned()],
-        FigureId::FirstChange => vec![
-            "First session + ".to_owned(),
-            event_days(estimate, crate::domain::estimate::EventKind::FirstChange),
-            ".".to_owned(),
-        ],
+        FigureId::Redness => match list(explanation, "redness_hours") {
+            [low, usual, high] => {
+                let at = |time: &i64| hours(u32::try_from(*time).unwrap_or(0));
+                vec!["Day of the session + ".to_owned(), to(&at(low), &at(high)), "; ".to_owned(), at(usual), " is usual.".to_owned()]
+            }
+            _ => Vec::new(),
+        },
+        FigureId::FirstChange => vec!["First session + ".to_owned(), span(explanation, "days"), ".".to_owned()],
         FigureId::NearFull => vec![
             "First session + ".to_owned(),
-            event_days(estimate, crate::domain::estimate::EventKind::NearFull),
-            ", and never before the last session.".to_owned(),
+            span(explanation, "days"),
+            ", and never before the last session (day ".to_owned(),
+            match list(explanation, "last_session_days") {
+                [low, high] => to(&say.number(*low), &say.number(*high)),
+                _ => String::new(),
+            },
+            ").".to_owned(),
         ],
         FigureId::Care => {
             vec!["Day of the session − or + the published time: the shortest one first, the longest one as safer.".to_owned()]
@@ -199,18 +233,168 @@ fn tenths(number: u32, say: Say) -> String {
         .concat()
 }
 
-fn event_days(estimate: &Estimate, what: crate::domain::estimate::EventKind) -> String {
-    let event = estimate.timeline.iter().find(|event| event.what == what);
-    event.map_or_else(|| "an unknown time".to_owned(), |event| {
-        let (low, high) = event.days;
-        [to(&low.to_string(), &high.to_string()).as_str(), " days (", &days(low, high), ")"].concat()
-    })
+/// The number that went in under a name.
+fn input<'a>(explanation: &'a Explanation, name: &str) -> Option<&'a Input> {
+    explanation.inputs.iter().find(|(known, _)| *known == name).map(|(_, input)| input)
+}
+
+/// The numbers that went in under a name; none where it is not there.
+fn list<'a>(explanation: &'a Explanation, name: &str) -> &'a [i64] {
+    match input(explanation, name) {
+        Some(Input::Counts(numbers) | Input::Amounts(numbers)) => numbers,
+        _ => &[],
+    }
+}
+
+fn number(explanation: &Explanation, name: &str) -> i64 {
+    match input(explanation, name) {
+        Some(Input::Count(number) | Input::Money(number)) => *number,
+        _ => 0,
+    }
+}
+
+fn word(explanation: &Explanation, name: &str) -> Option<&'static str> {
+    match input(explanation, name) {
+        Some(Input::Word(word)) => Some(word),
+        _ => None,
+    }
+}
+
+fn origin(explanation: &Explanation) -> &'static str {
+    match word(explanation, "from") {
+        Some("clinic") => "The clinic’s price list says: ",
+        Some("agreed") => "You said: ",
+        _ => "Published: ",
+    }
+}
+
+/// How a face's price became the area's.
+fn factor(explanation: &Explanation, say: Say) -> String {
+    let percents = list(explanation, "area_percent");
+    let ([low, _, high], [face_low, _, face_high]) = (percents, list(explanation, "published_usd")) else {
+        return String::new();
+    };
+    if (*low, *high) == (100, 100) {
+        return String::new();
+    }
+    let dollars = |usd: i64| say.money(Money::from_minor(usd.saturating_mul(100)));
+    let face = to(&dollars(*face_low), &dollars(*face_high));
+    [" The face’s price, ", &face, ", × ", &say.percents(*low, *high), " for this area, in whole dollars."].concat()
+}
+
+/// Fees and tax, where the price list has them.
+fn extras(explanation: &Explanation, say: Say) -> String {
+    let mut text = String::new();
+    for (name, after) in [("course_fees", " a course"), ("session_fees", " a visit")] {
+        let fee = number(explanation, name);
+        if fee > 0 {
+            text = [&text, " Fees: ", &say.money(Money::from_minor(fee)), after, "."].concat();
+        }
+    }
+    let tax = number(explanation, "tax_bp");
+    if tax > 0 {
+        let (whole, rest) = (tax / 100, tax % 100);
+        let mut rate = whole.to_string();
+        if rest > 0 {
+            rate.push(say.formats.signs().decimal);
+            if rest < 10 {
+                rate.push('0');
+            }
+            rate.push_str(rest.to_string().trim_end_matches('0'));
+        }
+        text = [&text, " Tax of ", &rate, "% is added once, to the sum."].concat();
+    }
+    text
+}
+
+/// How the improvement band came about.
+fn band(explanation: &Explanation, say: Say) -> String {
+    let mut text = String::new();
+    if let [low, middle, high] = list(explanation, "published_percent") {
+        let usual = number(explanation, "typical_sessions");
+        let middle = say.formats.percent(*middle);
+        let course = say.count(usual, usual, "session", "sessions");
+        text = ["Studies put ", &say.percents(*low, *high), " (middle ", &middle, ") on a usual course of ", &course, "."]
+            .concat();
+    }
+    let severity = word(explanation, "severity");
+    if let (Some("severe" | "unsure"), [low, middle, high]) = (severity, list(explanation, "severe_percent")) {
+        let percent = |number: &i64| say.formats.percent(*number);
+        let tail = if severity == Some("severe") {
+            ["× ", &percent(low), ", ", &percent(middle), " and ", &percent(high), " where it is severe."].concat()
+        } else {
+            ["The low end × ", &percent(low), ", because it may be severe."].concat()
+        };
+        text = [&text, " ", &tail].concat();
+    }
+    if let [low, middle, high] = list(explanation, "retention_percent") {
+        let percent = |number: &i64| say.formats.percent(*number);
+        let cap = say.formats.percent(number(explanation, "cap_percent"));
+        text = [
+            &text,
+            " Each further session adds ",
+            &percent(low),
+            ", ",
+            &percent(middle),
+            " or ",
+            &percent(high),
+            " of what the one before it added (low, middle, high); at most ",
+            &cap,
+            " in all.",
+        ]
+        .concat();
+    }
+    text
+}
+
+/// How the sessions add up over time.
+fn curve(explanation: &Explanation, say: Say) -> String {
+    let ([slow, middle, fast], [slow_lag, middle_lag, fast_lag]) =
+        (list(explanation, "tau_weeks"), list(explanation, "lag_weeks"))
+    else {
+        return String::new();
+    };
+    let mut text = [
+        "starts to show after ",
+        &say.count(*fast_lag, *slow_lag, "week", "weeks"),
+        " (middle ",
+        &say.number(*middle_lag),
+        ") and then nears its full effect with a time constant of ",
+        &say.count(*fast, *slow, "week", "weeks"),
+        " (middle ",
+        &say.number(*middle),
+        "). The sessions together reach the band.",
+    ]
+    .concat();
+    let keeps = number(explanation, "keeps_percent");
+    if keeps > 0 {
+        let week = |name| say.number(number(explanation, name));
+        text = [
+            &text,
+            " The peak is at week ",
+            &week("peak_week"),
+            "; from week ",
+            &week("from_week"),
+            " on, ",
+            &say.formats.percent(keeps),
+            " of it is left.",
+        ]
+        .concat();
+    }
+    text
+}
+
+fn span(explanation: &Explanation, name: &str) -> String {
+    match list(explanation, name) {
+        [low, high] => [to(&low.to_string(), &high.to_string()).as_str(), " days (", &days(*low, *high), ")"].concat(),
+        _ => String::new(),
+    }
 }
 
 fn counts(triple: Triple<u32>, one: &str, many: &str, say: Say) -> String {
     let range = say.count(triple.low(), triple.high(), one, many);
     if triple.is_known() {
-        return capital(&[range.as_str(), "."].concat());
+        return [range.as_str(), "."].concat();
     }
     let usual = say.number(triple.typical());
     [range.as_str(), "; ", &usual, " is the most likely, and the ends are the least."].concat()
