@@ -145,17 +145,23 @@ impl Draft {
             None => draft,
             Some(PriceSource::Typical) => draft.with(Field::Price, "typical"),
             Some(PriceSource::Clinic) => draft.with(Field::Price, "clinic"),
-            Some(PriceSource::Own(amount)) => draft
-                .with(Field::Price, OWN)
-                .with(Field::Amount, typed::plain(amount.minor(), currency.decimals())),
+            Some(PriceSource::Own(amount)) => {
+                draft.with(Field::Price, OWN).with(Field::Amount, typed::plain(amount.minor(), currency.decimals()))
+            }
         };
         let pairs = [
             (Field::Sessions, OWN, Field::SessionsLow, Field::SessionsHigh, scenario.sessions),
             (Field::Weeks, OWN, Field::WeeksLow, Field::WeeksHigh, scenario.interval_weeks),
-            (Field::Upkeep, "every", Field::UpkeepLow, Field::UpkeepHigh, match scenario.upkeep {
-                Upkeep::Every(months) => Some(months),
-                Upkeep::Recommended | Upkeep::None => None,
-            }),
+            (
+                Field::Upkeep,
+                "every",
+                Field::UpkeepLow,
+                Field::UpkeepHigh,
+                match scenario.upkeep {
+                    Upkeep::Every(months) => Some(months),
+                    Upkeep::Recommended | Upkeep::None => None,
+                },
+            ),
         ];
         for (choice, word, from, to, range) in pairs {
             if let Some(range) = range {
@@ -175,16 +181,37 @@ pub enum Problem {
     /// Nothing is typed where an answer needs it.
     Missing,
     NotANumber(String),
-    NotWhole { typed: String, low: i64, high: i64 },
-    OutOfRange { typed: String, low: i64, high: i64 },
+    NotWhole {
+        typed: String,
+        low: i64,
+        high: i64,
+    },
+    OutOfRange {
+        typed: String,
+        low: i64,
+        high: i64,
+    },
     /// As `OutOfRange`, in minor units.
-    AmountOutOfRange { typed: String, low: i64, high: i64 },
+    AmountOutOfRange {
+        typed: String,
+        low: i64,
+        high: i64,
+    },
     /// More decimals than the currency has.
-    TooFine { typed: String, decimals: u32 },
+    TooFine {
+        typed: String,
+        decimals: u32,
+    },
     /// It can be read in two ways.
-    TwoReadings { typed: String, readings: [String; 2] },
+    TwoReadings {
+        typed: String,
+        readings: [String; 2],
+    },
     /// The end of a range is below its start.
-    EndBeforeStart { start: i64, end: i64 },
+    EndBeforeStart {
+        start: i64,
+        end: i64,
+    },
     NotADay(String),
     UnknownWord(String),
 }

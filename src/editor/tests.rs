@@ -11,9 +11,9 @@ fn start() -> Editor {
 }
 
 fn after(actions: &[(Field, &str)]) -> Editor {
-    actions.iter().fold(start(), |editor, (field, text)| {
-        reduce(&editor, Action::Set(*field, (*text).to_owned()), &reading())
-    })
+    actions
+        .iter()
+        .fold(start(), |editor, (field, text)| reduce(&editor, Action::Set(*field, (*text).to_owned()), &reading()))
 }
 
 #[test]
@@ -62,12 +62,8 @@ fn an_untouched_draft_is_the_usual_scenario() {
 
 #[test]
 fn a_bad_field_keeps_its_last_value_and_the_rest_goes_on() {
-    let editor = after(&[
-        (Field::Price, OWN),
-        (Field::Amount, "350"),
-        (Field::Amount, "1,23"),
-        (Field::Concern, "wrinkles"),
-    ]);
+    let editor =
+        after(&[(Field::Price, OWN), (Field::Amount, "350"), (Field::Amount, "1,23"), (Field::Concern, "wrinkles")]);
     assert_eq!(editor.scenario.price, Some(PriceSource::Own(Money::from_minor(35_000))));
     assert_eq!(editor.scenario.concern, Concern::Wrinkles);
     assert!(matches!(editor.fault(Field::Amount), Some(Problem::TwoReadings { .. })));

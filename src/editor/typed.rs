@@ -60,24 +60,19 @@ pub fn whole(typed: &str, signs: Signs, low: i64, high: i64) -> Result<i64, Prob
         return Err(Problem::NotWhole { typed: typed.trim().to_owned(), low, high });
     }
     let number = parts.whole.parse::<i64>().ok().map(|number| if parts.negative { -number } else { number });
-    number
-        .filter(|number| (low..=high).contains(number))
-        .ok_or_else(|| Problem::OutOfRange { typed: typed.trim().to_owned(), low, high })
+    number.filter(|number| (low..=high).contains(number)).ok_or_else(|| Problem::OutOfRange {
+        typed: typed.trim().to_owned(),
+        low,
+        high,
+    })
 }
 
 /// An amount of money in minor units, between two bounds; `marks` are what may stand around it, as "$" or "USD".
-pub fn amount(
-    typed: &str,
-    signs: Signs,
-    decimals: u32,
-    marks: &[&str],
-    low: i64,
-    high: i64,
-) -> Result<i64, Problem> {
+pub fn amount(typed: &str, signs: Signs, decimals: u32, marks: &[&str], low: i64, high: i64) -> Result<i64, Problem> {
     let trimmed = typed.trim();
-    let bare = marks.iter().fold(trimmed, |text, mark| {
-        text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)).unwrap_or(text).trim()
-    });
+    let bare = marks
+        .iter()
+        .fold(trimmed, |text, mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)).unwrap_or(text).trim());
     let parts = parts(bare, signs).map_err(|problem| match problem {
         Problem::NotANumber(_) => Problem::NotANumber(trimmed.to_owned()),
         other => other,
@@ -165,8 +160,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_or_out_of_range_is_refused() {
-        let outside =
-            |typed: &str| Err(Problem::AmountOutOfRange { typed: typed.into(), low: 1, high: 100_000_000 });
+        let outside = |typed: &str| Err(Problem::AmountOutOfRange { typed: typed.into(), low: 1, high: 100_000_000 });
         assert_eq!(dollars("abc"), Err(Problem::NotANumber("abc".into())));
         assert_eq!(dollars("12..5"), Err(Problem::NotANumber("12..5".into())));
         assert_eq!(dollars(","), Err(Problem::NotANumber(",".into())));

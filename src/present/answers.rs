@@ -4,13 +4,13 @@ use super::context::Context;
 use super::document::Table;
 use super::say::Say;
 use super::{compare, words};
+use crate::domain::currency::Currency;
 use crate::domain::price_list::Service;
 use crate::domain::problem::Problem as Refusal;
 use crate::domain::quantity::{Range, Triple};
 use crate::domain::scenario::{PriceSource, Scenario, Upkeep};
-use crate::domain::sessions;
 use crate::domain::session_price;
-use crate::domain::currency::Currency;
+use crate::domain::sessions;
 use crate::domain::vocabulary::{Area, Concern, Laser, Severity, Treatment};
 use crate::editor::{Editor, Field, OWN, Problem, USUAL};
 
@@ -86,7 +86,8 @@ pub fn groups(context: &Context, editor: &Editor, refusal: Option<&Refusal>) -> 
         Group {
             id: "answers-skin",
             heading: "Your skin",
-            summary: [words::concern(context.scenario.concern), ", ", words::area_inline(context.estimate.area)].concat(),
+            summary: [words::concern(context.scenario.concern), ", ", words::area_inline(context.estimate.area)]
+                .concat(),
             is_open: true,
             questions: vec![concern(context), severity(context), area(context)],
         },
@@ -304,7 +305,10 @@ fn pair(
         label: label.to_owned(),
         is_chosen,
         typed: if is_chosen {
-            vec![typed(context, editor, fields.0, "From", ""), typed(context, editor, fields.1, "To (may stay empty)", unit)]
+            vec![
+                typed(context, editor, fields.0, "From", ""),
+                typed(context, editor, fields.1, "To (may stay empty)", unit),
+            ]
         } else {
             Vec::new()
         },
@@ -362,13 +366,7 @@ fn weeks(context: &Context, editor: &Editor) -> Question {
         hint: String::new(),
         control: Control::Radios(vec![
             usual_choice(editor, Field::Weeks, USUAL, "As in studies", note),
-            pair(
-                context,
-                editor,
-                (Field::Weeks, OWN, "Something else"),
-                (Field::WeeksLow, Field::WeeksHigh),
-                "weeks",
-            ),
+            pair(context, editor, (Field::Weeks, OWN, "Something else"), (Field::WeeksLow, Field::WeeksHigh), "weeks"),
         ]),
         error: None,
     }

@@ -45,10 +45,14 @@ fn verdict(context: &Context) -> Text {
     let laser = a_laser(laser);
     if comparison.missing == Some(MissingComparison::NoPrice) {
         let currency = context.say.currency;
-        return Text::from([capital(&laser).as_str(), ": no price in ", currency.code(), ", so nothing to compare."].concat());
+        return Text::from(
+            [capital(&laser).as_str(), ": no price in ", currency.code(), ", so nothing to compare."].concat(),
+        );
     }
     let (Some(verdict), Some(share)) = (comparison.verdict, comparison.cheaper_share) else {
-        return Text::from("One of the prices is a “from” price, so which costs less cannot be said. Ask for both totals.");
+        return Text::from(
+            "One of the prices is a “from” price, so which costs less cannot be said. Ask for both totals.",
+        );
     };
     let of_pairs = workings::share_of_pairs(share, context.say);
     match verdict {
@@ -74,7 +78,9 @@ fn break_even(context: &Context) -> Option<Text> {
     let sessions = i64::try_from(context.estimate.laser.break_even_sessions?).ok()?;
     let laser = a_laser(context.estimate.laser.laser?);
     Some(match sessions {
-        0 => Text::from(["Even 1 needling visit at the typical price costs as much as the middle of ", &laser, " course."].concat()),
+        0 => Text::from(
+            ["Even 1 needling visit at the typical price costs as much as the middle of ", &laser, " course."].concat(),
+        ),
         _ => Text::from("At the typical price, needling is cheaper unless it takes more than ")
             .strong(context.say.count(sessions, sessions, "visit", "visits"))
             .then([": that is where ", &laser, " in the middle of its range costs the same."].concat()),
@@ -124,7 +130,10 @@ fn columns(context: &Context) -> Vec<Column> {
             Fact::new("Visits", say.number(0)),
             Fact::new("Days with red skin", "none"),
             Fact::new("Dark marks afterwards", "none from a treatment"),
-            Fact::new("What may go wrong", "Nothing from a treatment. How the skin changes by itself was seldom measured."),
+            Fact::new(
+                "What may go wrong",
+                "Nothing from a treatment. How the skin changes by itself was seldom measured.",
+            ),
         ],
     });
     columns

@@ -7,6 +7,7 @@ use crate::domain::catalog::{Catalog, Reference, ReferenceId};
 use crate::domain::estimate::{Cost, Estimate};
 use crate::domain::price_list::PriceList;
 use crate::domain::scenario::Scenario;
+use crate::domain::spending::Spending;
 use crate::domain::vocabulary::Grade;
 
 /// What every panel is written from.
@@ -14,6 +15,7 @@ use crate::domain::vocabulary::Grade;
 pub struct Context<'a> {
     pub scenario: &'a Scenario,
     pub estimate: &'a Estimate,
+    pub spending: &'a Spending,
     pub catalog: &'a Catalog,
     pub list: Option<&'a PriceList>,
     pub say: Say<'a>,

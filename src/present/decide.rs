@@ -75,7 +75,8 @@ fn tell(context: &Context) -> Vec<Block> {
             blocks.push(Block::List(items));
         }
     }
-    let mut references: Vec<_> = context.catalog.screen.iter().flat_map(|question| question.references.clone()).collect();
+    let mut references: Vec<_> =
+        context.catalog.screen.iter().flat_map(|question| question.references.clone()).collect();
     references.sort_unstable();
     references.dedup();
     blocks.push(workings::why("Tell your clinician first", vec![Block::small(context.cited(&references))]));
@@ -100,7 +101,9 @@ pub fn screen(id: &str) -> &str {
         "steel-or-anaesthetic-allergy" => "Allergy to steel, nickel or numbing cream",
         "pregnant-or-nursing" => "Pregnant or nursing (one source says: if your obstetrician agrees)",
         "isotretinoin-now" => "Isotretinoin for acne, now (your clinician may decide otherwise)",
-        "isotretinoin-0-6-mo" => "Isotretinoin in the last 6 months (clinics ask 3, 6 or 12; expert panels in 2017 found little reason to wait)",
+        "isotretinoin-0-6-mo" => {
+            "Isotretinoin in the last 6 months (clinics ask 3, 6 or 12; expert panels in 2017 found little reason to wait)"
+        }
         "isotretinoin-6-12-mo" => "Isotretinoin 6 to 12 months ago",
         "active-acne-eczema-psoriasis" => "Inflamed acne, eczema, psoriasis or rosacea in the area now",
         "chemo-radio-steroid" => "Chemotherapy, radiotherapy in the area, or high-dose steroids",
@@ -150,7 +153,9 @@ fn fact(context: &Context, task: &CareTask) -> Fact {
     let mut text = match (task.at_hours, at == safer) {
         (0, _) => Text::default().strong("On the day"),
         (_, true) => Text::default().strong(at),
-        (_, false) => Text::default().strong([at.as_str(), " at least"].concat()).then([", ", &safer, " is safer"].concat()),
+        (_, false) => {
+            Text::default().strong([at.as_str(), " at least"].concat()).then([", ", &safer, " is safer"].concat())
+        }
     };
     text = text.then(match (task.side, task.at_hours) {
         (_, 0) => ".",

@@ -57,6 +57,12 @@ fn grouped(digits: &str) -> String {
     text
 }
 
+/// An amount in the currency's whole unit, for formatters that take floating point, and whether it is whole.
+pub fn major(amount: Money, currency: Currency) -> (f64, bool) {
+    let unit = 10_i64.saturating_pow(currency.decimals());
+    (amount.minor() as f64 / unit as f64, amount.minor() % unit == 0)
+}
+
 /// What US English writes before an amount of this currency.
 pub fn symbol(currency: Currency) -> String {
     let code = currency.code();

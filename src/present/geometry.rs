@@ -85,7 +85,12 @@ pub fn money_step(most: i64) -> i64 {
 pub fn month_step(months: i64) -> i64 {
     let fits = |step: &i64| months <= step * 5;
     let steps = [1, 2, 3, 4, 6, 12, 24];
-    steps.iter().find(|step| fits(step) && months % *step == 0).or_else(|| steps.iter().find(|step| fits(step))).copied().unwrap_or(24)
+    steps
+        .iter()
+        .find(|step| fits(step) && months % *step == 0)
+        .or_else(|| steps.iter().find(|step| fits(step)))
+        .copied()
+        .unwrap_or(24)
 }
 
 #[cfg(test)]

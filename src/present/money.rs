@@ -107,10 +107,9 @@ fn upkeep(context: &Context) -> MoneyLine {
             workings: Vec::new(),
         };
     };
-    let figure = if cost.floor {
-        ["from ", &say.money(cost.low)].concat()
-    } else {
-        say.range(cost.low, cost.high, true)
+    let figure = match cost.high {
+        Some(high) => say.range(cost.low, high, true),
+        None => ["from ", &say.money(cost.low)].concat(),
     };
     MoneyLine {
         label,
@@ -232,7 +231,7 @@ const HEIGHT: u32 = 292;
 
 fn picture(context: &Context) -> Picture {
     let (say, estimate) = (context.say, context.estimate);
-    let (needling, laser) = (&estimate.spending.needling, &estimate.spending.laser);
+    let (needling, laser) = (&context.spending.needling, &context.spending.laser);
     let months = i64::try_from(needling.len()).unwrap_or(1).saturating_sub(1).max(1);
     let top_of = |cost: &Cost| if cost.floor { cost.five.p50 } else { cost.five.max }.minor();
     let most = needling.iter().chain(laser).map(top_of).max().unwrap_or(0);
@@ -364,7 +363,7 @@ fn table(context: &Context, ticks: &[i64]) -> Table {
         "Middle".to_owned(),
         "Lowest to highest".to_owned(),
     ];
-    if let (Some(laser), false) = (estimate.laser.laser, estimate.spending.laser.is_empty()) {
+    if let (Some(laser), false) = (estimate.laser.laser, context.spending.laser.is_empty()) {
         head.push([capital(words::laser_inline(laser)).as_str(), ", likely"].concat());
         head.push("Middle".to_owned());
     }
@@ -372,7 +371,7 @@ fn table(context: &Context, ticks: &[i64]) -> Table {
     let rows = months
         .filter_map(|month| {
             let index = usize::try_from(*month).ok()?;
-            let needling = estimate.spending.needling.get(index)?;
+            let needling = context.spending.needling.get(index)?;
             let when = if index == 0 { "the first day".to_owned() } else { ["month ", &say.number(*month)].concat() };
             let whole = if needling.floor {
                 ["from ", &say.money(needling.five.min)].concat()
@@ -381,7 +380,7 @@ fn table(context: &Context, ticks: &[i64]) -> Table {
             };
             let middle = say.about(needling.five.p50, context.is_exact());
             let mut row = vec![when, say.likely(needling, context.is_exact()), middle, whole];
-            if let Some(laser) = estimate.spending.laser.get(index) {
+            if let Some(laser) = context.spending.laser.get(index) {
                 row.push(say.likely(laser, context.is_laser_exact()));
                 row.push(say.about(laser.five.p50, context.is_laser_exact()));
             }

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::document::{Block, Fact, Fold, Picture, Section, Table, Text, Tone};
 use super::geometry::{Path, WIDTH, anchored, label, scaled, shape};
-use super::workings::{self, whole};
 use super::words;
+use super::workings::{self, whole};
 use crate::domain::catalog::Trial;
 use crate::domain::estimate::{EventKind, Outcome};
 use crate::domain::explanation::FigureId;
@@ -121,8 +121,7 @@ fn picture(context: &Context, outcome: &Outcome) -> Picture {
         }
     }
     let end = |values: &[f64]| values.last().copied().unwrap_or(0.0);
-    let ends =
-        Band { p10: end(&outcome.curve.p10), p50: end(&outcome.curve.p50), p90: end(&outcome.curve.p90) };
+    let ends = Band { p10: end(&outcome.curve.p10), p50: end(&outcome.curve.p50), p90: end(&outcome.curve.p90) };
     let mut last_y = i64::MAX;
     for (name, value) in [("1 in 10 less than ", ends.p10), ("middle ", ends.p50), ("1 in 10 more than ", ends.p90)] {
         // Upwards from the baseline, never on each other.
@@ -218,13 +217,11 @@ fn reviewed(context: &Context) -> Vec<Block> {
         blocks.push(Block::say(text.concat()));
     }
     if treatment == Treatment::Rf {
-        blocks.push(Block::caution(
-            Text::default().strong("FDA safety notice, October 2025. ").then(
-                "For RF microneedling the FDA has reports of burns, scarring, fat loss, disfigurement and nerve \
+        blocks.push(Block::caution(Text::default().strong("FDA safety notice, October 2025. ").then(
+            "For RF microneedling the FDA has reports of burns, scarring, fat loss, disfigurement and nerve \
                  damage; some people needed surgery to repair it. How often this happens is not published. RF devices \
                  are not standard needling: ask which device it is and who uses it.",
-            ),
-        ));
+        )));
         blocks.push(Block::small(context.cited_by_word(&["R51"])));
     }
     blocks.push(Block::small(context.cited(&figure.references)));
@@ -273,9 +270,7 @@ const fn conflict(concern: Concern) -> Option<&'static str> {
         Concern::Melasma => {
             "One small series saw no return in 6 months; pooled trials see a part of the gain lost after week 12."
         }
-        Concern::BurnScar => {
-            "In one series 14 of 19 people improved, yet only 8 of 19 would recommend the treatment."
-        }
+        Concern::BurnScar => "In one series 14 of 19 people improved, yet only 8 of 19 would recommend the treatment.",
         Concern::Texture => {
             "Patients of one clinic rated themselves 60% to 80% better; scales scored by doctors moved less."
         }
@@ -292,7 +287,9 @@ fn unknowns(context: &Context) -> Vec<Text> {
         Concern::Wrinkles | Concern::Laxity | Concern::Texture | Concern::Pores => {
             unknowns.push("How long a result lasts: no trial read here followed people past 5 months.");
         }
-        Concern::Melasma => unknowns.push("How to keep it from coming back. The trials added creams or tranexamic acid."),
+        Concern::Melasma => {
+            unknowns.push("How to keep it from coming back. The trials added creams or tranexamic acid.")
+        }
         Concern::HairThinning => unknowns.push("How often is best, and how long it has to go on."),
         _ => unknowns.push("Whether a result is for good: people were followed for up to 12 months."),
     }

@@ -55,7 +55,8 @@ pub mod chrome {
                              Every number explains itself. Nothing that you type leaves this page.";
     pub const ANSWERS: &str = "Your answers";
     pub const ANSWERS_NOTE: &str = "Each answer has a usual value already. Change what you know.";
-    pub const NO_SCRIPT: &str = "This is the estimate for the usual answers. To change them, allow scripts for this page.";
+    pub const NO_SCRIPT: &str =
+        "This is the estimate for the usual answers. To change them, allow scripts for this page.";
     pub const TOTAL: &str = "First course";
     pub const TOTAL_LINK: &str = "See the estimate";
     pub const PRINT: &str = "Print";
@@ -67,7 +68,8 @@ pub mod chrome {
     pub const LIST_PROBLEMS_NOTE: &str = "The prices from before stand. What has to be put right in the file:";
     pub const LIST_HEAD: [&str; 3] = ["Place", "What is wrong", "What to do"];
     pub const LIST_WHOLE: &str = "the whole file";
-    pub const NO_FIGURES: &str = "The page’s own figures could not be read, so there is no estimate. Please reload the page.";
+    pub const NO_FIGURES: &str =
+        "The page’s own figures could not be read, so there is no estimate. Please reload the page.";
     pub const FOOT: &str = "Estimate, not a quote or medical advice. You can choose no treatment.";
     pub const VERSION: &str = concat!("Version ", env!("CARGO_PKG_VERSION"));
 }

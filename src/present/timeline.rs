@@ -124,7 +124,8 @@ fn reading(context: &Context) -> Text {
     let sessions = context.say.count(visits.min, visits.max, "session", "sessions");
     let mut text = Text::default().strong(sessions);
     if let Some(event) = last(EventKind::Session) {
-        let certain = context.estimate.timeline.iter().filter(|event| event.what == EventKind::Session && event.certain);
+        let certain =
+            context.estimate.timeline.iter().filter(|event| event.what == EventKind::Session && event.certain);
         let earliest = certain.map(|event| event.days.0).max().unwrap_or(0);
         if event.days.1 > 0 {
             text = text.then([" over ", &say::days(earliest, event.days.1)].concat());

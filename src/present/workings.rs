@@ -4,12 +4,14 @@ use super::context::Context;
 use super::document::{Block, Fold, Section, Text};
 use super::formats::Formats;
 use super::say::{Say, days, hours, to};
-use super::words;
 use crate::domain::catalog::ReferenceId;
 use crate::domain::estimate::{Cost, Estimate, PriceFrom, SessionPrice};
 use crate::domain::explanation::{Explanation, FigureId, Input};
 use crate::domain::money::Money;
 use crate::domain::quantity::Triple;
+
+/// What opens the workings of a figure.
+pub const WHY: &str = "Why this number?";
 
 /// The figure's name as a reader would say it.
 pub const fn title(figure: FigureId) -> &'static str {
@@ -88,7 +90,7 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
         }
         FigureId::Total => {
             let visits = (estimate.visits.total.min, estimate.visits.total.max);
-            let months = i64::try_from(estimate.spending.needling.len()).unwrap_or(1).saturating_sub(1);
+            let months = number(explanation, "horizon_months");
             vec![
                 "The first course and every upkeep visit within ".to_owned(),
                 say.count(months, months, "month", "months"),
@@ -110,11 +112,10 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
                     ["12 months ÷ ", &months, " × ", &price, " a visit = ", &say.money(sum)].concat()
                 };
                 let mut pieces = vec![each(months.high(), low_price, cost.low)];
-                if cost.floor {
-                    pieces.push("; at most, the price list does not say.".to_owned());
-                } else {
-                    pieces.push(["; ", &each(months.low(), high_price, cost.high), "."].concat());
-                }
+                pieces.push(match cost.high {
+                    Some(high) => ["; ", &each(months.low(), high_price, high), "."].concat(),
+                    None => "; at most, the price list does not say.".to_owned(),
+                });
                 pieces.push(extras(explanation, say));
                 pieces
             }
@@ -314,8 +315,9 @@ fn band(explanation: &Explanation, say: Say) -> String {
         let usual = number(explanation, "typical_sessions");
         let middle = say.formats.percent(*middle);
         let course = say.count(usual, usual, "session", "sessions");
-        text = ["Studies put ", &say.percents(*low, *high), " (middle ", &middle, ") on a usual course of ", &course, "."]
-            .concat();
+        text =
+            ["Studies put ", &say.percents(*low, *high), " (middle ", &middle, ") on a usual course of ", &course, "."]
+                .concat();
     }
     let severity = word(explanation, "severity");
     if let (Some("severe" | "unsure"), [low, middle, high]) = (severity, list(explanation, "severe_percent")) {
@@ -516,7 +518,7 @@ pub fn fold(context: &Context, figure: FigureId) -> Option<Block> {
 
 /// "Why this number?" about something.
 pub fn why(about: impl Into<String>, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold { summary: "Why this number?".to_owned(), about: about.into(), blocks })
+    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks })
 }
 
 /// All workings, and every source in full.
@@ -533,7 +535,10 @@ pub fn section(context: &Context) -> Section {
     }
     used.sort_unstable();
     used.dedup();
-    parts.push(Block::Part("Sources".to_owned(), vec![Block::List(used.iter().filter_map(|id| source(context, *id)).collect())]));
+    parts.push(Block::Part(
+        "Sources".to_owned(),
+        vec![Block::List(used.iter().filter_map(|id| source(context, *id)).collect())],
+    ));
     Section { id: "workings", heading: "How we worked this out".to_owned(), blocks: parts }
 }
 
@@ -548,4 +553,3 @@ fn source(context: &Context, id: ReferenceId) -> Option<Text> {
     text = text.then(["; read: ", &reference.read, ". “", &reference.words, "”"].concat());
     Some(text)
 }
-
