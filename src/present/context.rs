@@ -88,16 +88,18 @@ impl Context<'_> {
                 .concat();
         }
         if five.min == five.max {
-            return "One number: nothing that you left open changes it.".to_owned();
+            return "One number: nothing that is still open changes it.".to_owned();
         }
-        let middle = self.say.about(five.p50, exact);
-        ["Middle ", &middle, ". Lowest ", &self.say.money(five.min), ", highest ", &self.say.money(five.max), "."]
-            .concat()
+        let ends = ["at the least ", &self.say.money(five.min), ", at the most ", &self.say.money(five.max), "."];
+        ["In the middle ", &self.say.about(five.p50, exact), ", ", &ends.concat()].concat()
     }
 }
 
 /// A reference in a few words: where it was published and when.
 fn short(reference: &Reference) -> String {
+    if reference.publisher == "consumer article" {
+        return reference.title.clone();
+    }
     match reference.year {
         Some(year) => [reference.publisher.as_str(), ", ", &year.to_string()].concat(),
         None => reference.publisher.clone(),

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::document::{Block, Fold, Section, Text};
 use super::formats::Formats;
-use super::say::{Say, days, hours, to};
+use super::say::{Say, days, lasting, to};
 use crate::domain::catalog::ReferenceId;
 use crate::domain::estimate::{Cost, Estimate, PriceFrom, SessionPrice};
 use crate::domain::explanation::{Explanation, FigureId, Input};
@@ -201,7 +201,7 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
         ],
         FigureId::Redness => match list(explanation, "redness_hours") {
             [low, usual, high] => {
-                let at = |time: &i64| hours(u32::try_from(*time).unwrap_or(0));
+                let at = |time: &i64| lasting(u32::try_from(*time).unwrap_or(0));
                 vec!["Day of the session + ".to_owned(), to(&at(low), &at(high)), "; ".to_owned(), at(usual), " is usual.".to_owned()]
             }
             _ => Vec::new(),
@@ -518,7 +518,30 @@ pub fn fold(context: &Context, figure: FigureId) -> Option<Block> {
 
 /// "Why this number?" about something.
 pub fn why(about: impl Into<String>, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks })
+    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks, is_printed: false })
+}
+
+/// The workings of several figures, opened together.
+pub fn why_all(context: &Context, summary: &str, figures: &[FigureId]) -> Block {
+    let mut parts = Vec::new();
+    for figure in figures {
+        let found = in_place(context, *figure);
+        if !found.is_empty() {
+            parts.push(Block::say(Text::default().strong(title(*figure))));
+            parts.extend(found);
+        }
+    }
+    Block::Fold(Fold { summary: summary.to_owned(), about: String::new(), blocks: parts, is_printed: false })
+}
+
+/// "Where this comes from", for what is no number.
+pub fn sources(about: &str, blocks: Vec<Block>) -> Block {
+    Block::Fold(Fold {
+        summary: "Where this comes from".to_owned(),
+        about: about.to_owned(),
+        blocks,
+        is_printed: false,
+    })
 }
 
 /// All workings, and every source in full.
@@ -531,14 +554,23 @@ pub fn section(context: &Context) -> Section {
     for explanation in &context.estimate.explanations {
         used.extend(&explanation.references);
         let summary = title(explanation.figure).to_owned();
-        parts.push(Block::Fold(Fold { summary, about: String::new(), blocks: blocks(context, explanation) }));
+        parts.push(Block::Fold(Fold {
+            summary,
+            about: String::new(),
+            blocks: blocks(context, explanation),
+            is_printed: false,
+        }));
     }
     used.sort_unstable();
     used.dedup();
-    parts.push(Block::Part(
-        "Sources".to_owned(),
-        vec![Block::List(used.iter().filter_map(|id| source(context, *id)).collect())],
-    ));
+    let count = i64::try_from(used.len()).unwrap_or(0);
+    let list = Block::List(used.iter().filter_map(|id| source(context, *id)).collect());
+    parts.push(Block::Fold(Fold {
+        summary: ["All ", &context.say.count(count, count, "source", "sources"), " in full"].concat(),
+        about: String::new(),
+        blocks: vec![list],
+        is_printed: true,
+    }));
     Section { id: "workings", heading: "How we worked this out".to_owned(), blocks: parts }
 }
 
@@ -550,6 +582,6 @@ fn source(context: &Context, id: ReferenceId) -> Option<Text> {
     if let Some(year) = reference.year {
         text = text.then([", ", &year.to_string()].concat());
     }
-    text = text.then(["; read: ", &reference.read, ". “", &reference.words, "”"].concat());
+    text = text.aside([" Read: ", &reference.read, ". “", &reference.words, "”"].concat());
     Some(text)
 }
