@@ -12,3 +12,8 @@ pub mod present;
 
 #[cfg(feature = "api")]
 pub mod api;
+
+#[cfg(feature = "ui")]
+pub mod browser;
+#[cfg(feature = "ui")]
+pub mod ui;
