@@ -69,7 +69,7 @@ fn tell(context: &Context) -> Vec<Block> {
         (ScreenClass::Caution, "Good to know for the clinician"),
     ] {
         let of_class = context.catalog.screen.iter().filter(|question| question.class == class);
-        let items: Vec<Text> = of_class.map(|question| asked(question)).collect();
+        let items: Vec<Text> = of_class.map(asked).collect();
         if !items.is_empty() {
             blocks.push(Block::say(Text::default().strong(lead).then(":")));
             blocks.push(Block::List(items));

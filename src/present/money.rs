@@ -4,7 +4,7 @@ use super::context::Context;
 use super::document::{Block, Fact, MoneyLine, Picture, Section, Table, Text};
 use super::geometry::{Path, WIDTH, anchored, label, money_step, month_step, scaled, shape};
 use super::say::capital;
-use super::{words, workings};
+use super::{compare, words, workings};
 use crate::domain::estimate::{Cost, PriceFrom, SessionPrice};
 use crate::domain::explanation::FigureId;
 use crate::domain::money::Money;
@@ -342,7 +342,7 @@ fn reading(context: &Context) -> Text {
             let less = if gap >= 0 { " less" } else { " more" };
             Text::from(after)
                 .strong(["about ", &amount, less].concat())
-                .then([" than a ", words::laser_inline(laser), "."].concat().replace("a IPL", "IPL"))
+                .then([" than ", &compare::a_laser(laser), "."].concat())
         }
         _ if estimate.total.floor => Text::from(["After ", &context.horizon(), ", microneedling costs "].concat())
             .strong(say.likely(&estimate.total, context.is_exact()))

@@ -295,7 +295,7 @@ fn unknowns(context: &Context) -> Vec<Text> {
         Concern::Melasma => {
             unknowns.push("How to keep it from coming back. The trials added creams or tranexamic acid.")
         }
-        Concern::HairThinning => unknowns.push("How often is best, and how long it has to go on."),
+        Concern::HairThinning => unknowns.push("How often is enough, and how long it has to go on."),
         _ => unknowns.push("Whether a result is for good: people were followed for up to 12 months."),
     }
     unknowns.push("How often upkeep visits are needed, if at all: no trial tested any interval.");

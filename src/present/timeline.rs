@@ -76,7 +76,8 @@ fn picture(context: &Context) -> Picture {
         for event in &lane.events {
             // A moment is as wide as a day can be drawn; redness is drawn from the earliest day of its session.
             let end = if is_redness { event.days.0 + REDNESS_DAYS } else { event.days.1 };
-            let (from, until) = (x(event.days.0), x(end).max(x(event.days.0) + 6));
+            let from = x(event.days.0).min(WIDTH - 6);
+            let until = x(end).clamp(from + 6, WIDTH);
             let class = if event.certain { lane.class } else { "bar maybe" };
             shapes.push(shape(class, Path::bar((from, until), (y, y + pitch.min(11) - 3))));
             if let (Some(number), 13, false) = (event.number, pitch, is_redness) {

@@ -189,9 +189,28 @@ fn nudge(path: &Path) -> Option<Catalog> {
             })
         }
         Value::Bool(truth) => within(json!(!truth)),
-        Value::Null => ["picosecond"].iter().find_map(|word| within(json!(word))).or_else(|| within(json!([1, 2, 3]))).or_else(|| within(json!([1, 2]))),
+        Value::Null => ["picosecond"]
+            .iter()
+            .find_map(|word| within(json!(word)))
+            .or_else(|| within(json!([1, 2, 3])))
+            .or_else(|| within(json!([1, 2]))),
         Value::String(word) => {
-            let others = ["B", "C", "ipl", "pulsed-dye", "hands", "back", "before", "after", "stop", "caution", "R01", "R02", "low", "high"];
+            let others = [
+                "B",
+                "C",
+                "ipl",
+                "pulsed-dye",
+                "hands",
+                "back",
+                "before",
+                "after",
+                "stop",
+                "caution",
+                "R01",
+                "R02",
+                "low",
+                "high",
+            ];
             others.iter().filter(|other| *other != word).find_map(|other| within(json!(other)))
         }
         _ => None,
