@@ -12,7 +12,7 @@ fn main() {
     let Some(mount) = browser::element("app") else { return };
     let props = AppProps {
         formats: SharedFormats(Rc::new(BrowserFormats::new(LOCALE))),
-        prices: browser::query("prices").map(Into::into),
+        prices: browser::query("prices"),
         is_live: true,
         ..AppProps::default()
     };

@@ -27,12 +27,15 @@ pub fn print() {
     }
 }
 
-/// What stands in the field that an event comes from.
-pub fn typed(event: &web_sys::Event) -> Option<String> {
+/// The name of the field that an event comes from, and what stands in it.
+pub fn typed(event: &web_sys::Event) -> Option<(String, String)> {
     let target = event.target()?;
     match target.dyn_ref::<web_sys::HtmlInputElement>() {
-        Some(input) => Some(input.value()),
-        None => target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value),
+        Some(input) => Some((input.name(), input.value())),
+        None => {
+            let select: &web_sys::HtmlSelectElement = target.dyn_ref()?;
+            Some((select.name(), select.value()))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Needling, the chosen laser and no treatment side by side, with a verdict in words.
 
 use super::context::Context;
-use super::document::{Block, Column, Fact, Section, Text, Tone};
+use super::document::{Block, Column, Section, Tone, Words, fact, fill, say as paragraph, small};
 use super::say::{capital, lasting, to};
 use super::{words, workings};
 use crate::domain::estimate::{MissingComparison, Verdict};
@@ -13,13 +13,13 @@ use crate::domain::vocabulary::{Concern, Grade, Laser};
 pub fn section(context: &Context) -> Section {
     let mut blocks = vec![Block::Paragraph(Tone::Lead, verdict(context))];
     if let Some(text) = break_even(context) {
-        blocks.push(Block::say(text));
+        blocks.push(paragraph(text));
     }
     blocks.push(Block::Columns(columns(context)));
     let (effect, references) = effect(context.scenario.concern);
-    blocks.push(Block::say(Text::default().strong("Equal money is not equal effect. ").then(effect)));
+    blocks.push(paragraph(fill("*Equal money is not equal effect.* {0}", &[effect])));
     if !references.is_empty() {
-        blocks.push(Block::small(context.cited_by_word(references)));
+        blocks.push(small(context.cited_by_word(references)));
     }
     if context.estimate.laser.laser.is_some() {
         let figures = [
@@ -29,9 +29,9 @@ pub fn section(context: &Context) -> Section {
             FigureId::LaserDifference,
             FigureId::LaserDowntime,
         ];
-        blocks.push(workings::why_all(context, "Why these numbers?", &figures));
+        blocks.push(workings::all_in_place(context, "Why these numbers?", &figures));
     }
-    Section { id: "compare", heading: "Compare".to_owned(), blocks }
+    Section { id: "compare", heading: "Compare", blocks }
 }
 
 /// What trials found of needling beside lasers, and where.
@@ -55,63 +55,52 @@ const fn effect(concern: Concern) -> (&'static str, &'static [&'static str]) {
 }
 
 /// The laser inside a sentence, with its article.
-pub fn a_laser(laser: Laser) -> String {
-    let name = words::laser_inline(laser);
+pub const fn a_laser(laser: Laser) -> &'static str {
     match laser {
-        Laser::Ipl => name.to_owned(),
-        Laser::AblativeFractional => ["an ", name].concat(),
-        _ => ["a ", name].concat(),
+        Laser::NonAblativeFractional => "a non-ablative fractional laser",
+        Laser::AblativeFractional => "an ablative fractional laser",
+        Laser::FullField => "a full-field laser",
+        Laser::Picosecond => "a picosecond laser",
+        Laser::Ipl => "IPL",
+        Laser::PulsedDye => "a pulsed dye laser",
     }
 }
 
-fn verdict(context: &Context) -> Text {
+fn verdict(context: &Context) -> Words {
     let comparison = &context.estimate.laser;
     let Some(laser) = comparison.laser else {
-        return Text::from("No laser is a usual comparison here. You can choose one in your answers.");
+        return "No laser is a usual comparison here. You can choose one in your answers.".into();
     };
     let laser = a_laser(laser);
     if comparison.missing == Some(MissingComparison::NoPrice) {
         let currency = context.say.currency;
-        return Text::from(
-            [capital(&laser).as_str(), ": no price in ", currency.code(), ", so nothing to compare."].concat(),
-        );
+        return fill("{0}: no price in {1}, so nothing to compare.", &[&capital(laser), currency.code()]);
     }
     let (Some(verdict), Some(share)) = (comparison.verdict, comparison.cheaper_share) else {
-        return Text::from(
-            "One of the prices is a “from” price, so which costs less cannot be said. Ask for both totals.",
-        );
+        return "One of the prices is a “from” price, so which costs less cannot be said. Ask for both totals.".into();
     };
-    let of_pairs = workings::share_of_pairs(share, context.say);
-    match verdict {
-        Verdict::AlwaysCheaper => Text::default()
-            .strong(["Needling costs less than ", &laser].concat())
-            .then(" in every combination that you allowed."),
-        Verdict::UsuallyCheaper => Text::default()
-            .strong(["Needling most likely costs less than ", &laser, ": "].concat())
-            .then(["it is cheaper in ", &of_pairs, " combinations."].concat()),
-        Verdict::Depends => Text::default()
-            .strong("Which costs less depends on what you are charged: ")
-            .then(["needling is cheaper than ", &laser, " in ", &of_pairs, " combinations."].concat()),
-        Verdict::UsuallyDearer => Text::default()
-            .strong(["Needling most likely costs more than ", &laser, ": "].concat())
-            .then(["it is cheaper in only ", &of_pairs, " combinations."].concat()),
-        Verdict::AlwaysDearer => Text::default()
-            .strong(["Needling costs more than ", &laser].concat())
-            .then(" in every combination that you allowed."),
-    }
+    let template = match verdict {
+        Verdict::AlwaysCheaper => "*Needling costs less than {0}* in every combination that you allowed.",
+        Verdict::UsuallyCheaper => "*Needling most likely costs less than {0}:* it is cheaper in {1} combinations.",
+        Verdict::Depends => {
+            "*Which costs less depends on what you are charged:* needling is cheaper than {0} in {1} combinations."
+        }
+        Verdict::UsuallyDearer => "*Needling most likely costs more than {0}:* it is cheaper in only {1} combinations.",
+        Verdict::AlwaysDearer => "*Needling costs more than {0}* in every combination that you allowed.",
+    };
+    fill(template, &[laser, &workings::share_of_pairs(share, context.say)])
 }
 
-fn break_even(context: &Context) -> Option<Text> {
-    let sessions = i64::try_from(context.estimate.laser.break_even_sessions?).ok()?;
+fn break_even(context: &Context) -> Option<Words> {
+    let visits = u32::try_from(context.estimate.laser.break_even_sessions?).unwrap_or(u32::MAX);
     let laser = a_laser(context.estimate.laser.laser?);
-    Some(match sessions {
-        0 => Text::from(
-            ["Even 1 needling visit at the typical price costs as much as the middle of ", &laser, " course."].concat(),
-        ),
-        _ => Text::from("At the typical price, needling is cheaper unless it takes more than ")
-            .strong(context.say.count(sessions, sessions, "visit", "visits"))
-            .then([": that is where ", &laser, " in the middle of its range costs the same."].concat()),
-    })
+    let template = if visits == 0 {
+        "Even 1 needling visit at the typical price costs as much as {0} in the middle of its range."
+    } else {
+        "At the typical price, needling is cheaper unless it takes more than *{1}*: that is where {0} in the middle of \
+         its range costs the same."
+    };
+    Some(fill(template, &[laser, &context.say.visits(visits, visits)]))
 }
 
 /// Needling, the laser and no treatment, each with the same facts in the same order.
@@ -128,13 +117,11 @@ fn columns(context: &Context) -> Vec<Column> {
         words::treatment(treatment),
         [
             capital(words::treatment_everyday(treatment)).into(),
-            Text::default().strong(say.likely(&estimate.total, context.is_exact())),
+            fill("*{0}*", &[&say.likely(&estimate.total, context.is_exact())]),
             say.price(estimate.price.triple, estimate.price.floor).into(),
             say.numbers(visits.min, visits.max).into(),
-            [times.as_str(), " after each session, ", &lasting(redness.typical()), " usual"].concat().into(),
-            [&to(&say.tenths(i64::from(risk.low())), &say.tenths(i64::from(risk.high()))), " of people"]
-                .concat()
-                .into(),
+            fill("{0} after each session, {1} usual", &[&times, &lasting(redness.typical())]),
+            fill("{0} of people", &[&say.tenths_percent(risk.low(), risk.high())]),
             "Bleeding, bruises, infection, dark marks; rarely scars in lines or lumps.".into(),
         ],
     )];
@@ -145,7 +132,7 @@ fn columns(context: &Context) -> Vec<Column> {
         "No treatment",
         [
             "Leave it as it is, or wait and decide later".into(),
-            Text::default().strong(say.money(Money::ZERO)),
+            fill("*{0}*", &[&say.money(Money::ZERO)]),
             "nothing to pay".into(),
             say.number(0).into(),
             "none".into(),
@@ -156,18 +143,18 @@ fn columns(context: &Context) -> Vec<Column> {
     columns
 }
 
-fn column(context: &Context, class: &'static str, heading: &str, texts: [Text; 7]) -> Column {
-    let names = [
-        "What it is",
-        &["Cost over ", &context.horizon()].concat(),
-        "One session",
-        "Visits",
-        "Days with red or peeling skin",
-        "Dark marks afterwards",
-        "What may go wrong",
+fn column(context: &Context, class: &'static str, heading: &'static str, texts: [Words; 7]) -> Column {
+    let names: [Words; 7] = [
+        "What it is".into(),
+        fill("Cost over {0}", &[&context.horizon()]),
+        "One session".into(),
+        "Visits".into(),
+        "Days with red or peeling skin".into(),
+        "Dark marks afterwards".into(),
+        "What may go wrong".into(),
     ];
-    let facts = names.into_iter().zip(texts).map(|(name, text)| Fact::new(name, text)).collect();
-    Column { class, heading: heading.to_owned(), facts }
+    let facts = names.into_iter().zip(texts).map(|(name, text)| fact(name, text)).collect();
+    Column { class, heading, facts }
 }
 
 fn laser_column(context: &Context) -> Option<Column> {
@@ -182,17 +169,17 @@ fn laser_column(context: &Context) -> Option<Column> {
     let texts = [
         capital(words::laser_everyday(laser)).into(),
         match &comparison.total {
-            Some(total) => Text::default().strong(say.likely(total, context.is_laser_exact())),
+            Some(total) => fill("*{0}*", &[&say.likely(total, context.is_laser_exact())]),
             None => unknown.into(),
         },
-        comparison.price.map_or_else(|| unknown.into(), |price| say.price(price.triple, price.floor).into()),
+        match &comparison.price {
+            Some(price) => say.price(price.triple, price.floor).into(),
+            None => unknown.into(),
+        },
         say.numbers(sessions.low(), sessions.high()).into(),
-        [range.as_str(), " after each session, ", &say.number(downtime.typical()), " usual"].concat().into(),
+        fill("{0} after each session, {1} usual", &[&range, &say.number(downtime.typical())]),
         match figures.pigment_risk_tenths.value {
-            Some(risk) => {
-                let (low, high) = (say.tenths(i64::from(risk.low())), say.tenths(i64::from(risk.high())));
-                [&to(&low, &high), " of people with darker skin"].concat().into()
-            }
+            Some(risk) => fill("{0} of people with darker skin", &[&say.tenths_percent(risk.low(), risk.high())]),
             None => words::grade(Grade::None).into(),
         },
         harms(laser).into(),

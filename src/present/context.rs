@@ -1,6 +1,6 @@
 //! What every panel is written from: one scenario, its estimate, the published figures and a way to write numbers.
 
-use super::document::{Block, Text};
+use super::document::{Block, Words, fill, link, small};
 use super::say::Say;
 use super::words;
 use crate::domain::catalog::{Catalog, Reference, ReferenceId};
@@ -34,74 +34,68 @@ impl Context<'_> {
 
     /// How far ahead the estimate looks, as "24 months".
     pub fn horizon(&self) -> String {
-        self.say.count(self.scenario.horizon_months, self.scenario.horizon_months, "month", "months")
-    }
-
-    /// The reference that an id names.
-    pub fn reference(&self, id: &str) -> Option<&Reference> {
-        self.catalog.references.iter().find(|reference| reference.id == id)
+        self.say.months(self.scenario.horizon_months, self.scenario.horizon_months)
     }
 
     /// "Sources: a; b; c." as links, for the references of a figure.
-    pub fn cited(&self, references: &[ReferenceId]) -> Text {
-        let found: Vec<_> = references.iter().filter_map(|id| self.catalog.reference(*id)).collect();
-        self.linked(&found)
+    pub fn cited(&self, references: &[ReferenceId]) -> Words {
+        cited(references.iter().filter_map(|id| self.catalog.reference(*id)))
     }
 
     /// As [`Self::cited`], by the ids' words.
-    pub fn cited_by_word(&self, ids: &[&str]) -> Text {
-        let found: Vec<_> = ids.iter().filter_map(|id| self.reference(id)).collect();
-        self.linked(&found)
-    }
-
-    fn linked(&self, references: &[&Reference]) -> Text {
-        let lead = match references.len() {
-            0 => return Text::from("No source."),
-            1 => "Source: ",
-            _ => "Sources: ",
-        };
-        let mut text = Text::from(lead);
-        for (index, reference) in references.iter().enumerate() {
-            if index > 0 {
-                text = text.then("; ");
-            }
-            text = text.link(short(reference), reference.address.as_deref());
-        }
-        text.then(".")
+    pub fn cited_by_word(&self, ids: &[&str]) -> Words {
+        let named = |id: &&str| self.catalog.references.iter().find(|reference| reference.id == **id);
+        cited(ids.iter().filter_map(named))
     }
 
     /// "Based on: trials." with the references; what a clinic or a person said has no grade.
     pub fn basis(&self, references: &[ReferenceId], grade: Option<Grade>) -> Block {
         let grade = grade.map_or("what the clinic or you said", words::grade);
-        let mut text = Text::from("Based on: ").strong(grade).then(". ");
-        if !references.is_empty() {
-            text.0.extend(self.cited(references).0);
-        }
-        Block::small(text)
+        small(if references.is_empty() {
+            fill("Based on: *{0}*.", &[grade])
+        } else {
+            fill("Based on: *{0}*. {1}", &[grade, &self.cited(references)])
+        })
     }
 
     /// Middle and extremes of a cost, in one line.
-    pub fn detail(&self, cost: &Cost, exact: bool) -> String {
+    pub fn detail(&self, cost: &Cost, exact: bool) -> Words {
         let five = &cost.five;
+        let least = self.say.money(five.min);
         if cost.floor {
-            return ["Lowest ", &self.say.money(five.min), ". The price is a “from” price: the highest is not known."]
-                .concat();
+            return fill("At the least {0}. The price is a “from” price: the most is not known.", &[&least]);
         }
         if five.min == five.max {
-            return "One number: nothing that is still open changes it.".to_owned();
+            return "One number: nothing that is still open changes it.".into();
         }
-        let ends = ["at the least ", &self.say.money(five.min), ", at the most ", &self.say.money(five.max), "."];
-        ["In the middle ", &self.say.about(five.p50, exact), ", ", &ends.concat()].concat()
+        let (middle, most) = (self.say.about(five.p50, exact), self.say.money(five.max));
+        fill("In the middle {0}, at the least {1}, at the most {2}.", &[&middle, &least, &most])
+    }
+}
+
+fn cited<'a>(references: impl Iterator<Item = &'a Reference>) -> Words {
+    let mut text = String::new();
+    let mut count = 0;
+    for reference in references {
+        if count > 0 {
+            text.push_str("; ");
+        }
+        text.push_str(&link(&short(reference), reference.address.as_deref()));
+        count += 1;
+    }
+    match count {
+        0 => "No source.".into(),
+        1 => fill("Source: {0}.", &[&text]),
+        _ => fill("Sources: {0}.", &[&text]),
     }
 }
 
 /// A reference in a few words: where it was published and when.
-fn short(reference: &Reference) -> String {
-    if reference.publisher == "consumer article" {
-        return reference.title.clone();
-    }
+fn short(reference: &Reference) -> Words {
     match reference.year {
-        Some(year) => [reference.publisher.as_str(), ", ", &year.to_string()].concat(),
-        None => reference.publisher.clone(),
+        Some(year) => fill("{0}, {1}", &[&reference.publisher, &year.to_string()]),
+        // An article without a publisher is known by its title.
+        None if reference.publisher == "consumer article" => reference.title.clone().into(),
+        None => reference.publisher.clone().into(),
     }
 }

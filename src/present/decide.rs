@@ -1,7 +1,8 @@
 //! Before deciding: harms, what to tell the clinician first, and care before and after a session.
 
 use super::context::Context;
-use super::document::{Block, Fact, Section, Text};
+use super::document::{Block, Fact, Section, Words, fact, fill, list, say as paragraph, small};
+use super::page;
 use super::say::hours;
 use super::workings;
 use crate::domain::catalog::{CareSide, CareTask, ScreenClass, ScreenQuestion};
@@ -10,30 +11,24 @@ use crate::domain::vocabulary::Treatment;
 
 /// Harms and what to tell the clinician first.
 pub fn section(context: &Context) -> Section {
-    let provided = context.list.and_then(|list| list.clinic.as_deref());
     let mut blocks = Vec::new();
-    if let Some(clinic) = provided {
-        blocks.push(Block::say(["This tool is provided by ", clinic, ", which sells these treatments."].concat()));
+    if let Some(provided) = page::provided(context.list) {
+        blocks.push(paragraph(provided));
     }
-    blocks.push(Block::Part("Harms".to_owned(), harms(context)));
-    blocks.push(Block::Part("Tell your clinician first".to_owned(), tell(context)));
+    blocks.push(Block::Part("Harms", harms(context)));
+    blocks.push(Block::Part("Tell your clinician first", tell(context)));
     blocks.push(Block::Part(
-        "Ask the clinic".to_owned(),
-        vec![Block::List(
-            [
-                "Which device is it, and has the FDA reviewed it for my concern?",
-                "How deep do the needles go, and who holds the device?",
-                "Is the needle tip new for me and thrown away afterwards?",
-                "What does the whole course cost, with everything, and what if I stop early?",
-                "What result do you see in people with skin and marks like mine?",
-                "What happens if dark marks or lumps appear?",
-            ]
-            .into_iter()
-            .map(Text::from)
-            .collect(),
-        )],
+        "Ask the clinic",
+        vec![list(&[
+            "Which device is it, and has the FDA reviewed it for my concern?",
+            "How deep do the needles go, and who holds the device?",
+            "Is the needle tip new for me and thrown away afterwards?",
+            "What does the whole course cost, with everything, and what if I stop early?",
+            "What result do you see in people with skin and marks like mine?",
+            "What happens if dark marks or lumps appear?",
+        ])],
     ));
-    Section { id: "decide", heading: "Before you decide".to_owned(), blocks }
+    Section { id: "decide", heading: "Before you decide", blocks }
 }
 
 fn harms(context: &Context) -> Vec<Block> {
@@ -52,49 +47,54 @@ fn harms(context: &Context) -> Vec<Block> {
         }
         Treatment::Standard => {}
     }
-    let list = Block::List(harms.into_iter().map(Text::from).collect());
-    let sources = context.cited_by_word(&["R47", "R48", "R28", "R02", "R14", "R49"]);
-    vec![list, Block::small(sources)]
+    vec![list(&harms), small(context.cited_by_word(&["R47", "R48", "R28", "R02", "R14", "R49"]))]
 }
 
 fn tell(context: &Context) -> Vec<Block> {
-    let mut blocks = vec![Block::say(
+    let mut blocks = vec![paragraph(
         "This is not a verdict on you. It is what a clinician needs to know before the first session. Never stop a \
-         prescribed medicine on your own: ask the person who prescribed it.",
+         prescribed medicine on your own: ask the person who prescribed it."
+            .into(),
     )];
+    let mut references = Vec::new();
     for (class, lead) in [
-        (ScreenClass::Stop, "Devices’ labels and clinics rule treatment out while this lasts"),
-        (ScreenClass::Clearance, "A clinician decides"),
-        (ScreenClass::Delay, "Wait first"),
-        (ScreenClass::Caution, "Good to know for the clinician"),
+        (ScreenClass::Stop, "*Devices’ labels and clinics rule treatment out while this lasts:*"),
+        (ScreenClass::Clearance, "*A clinician decides:*"),
+        (ScreenClass::Delay, "*Wait first:*"),
+        (ScreenClass::Caution, "*Good to know for the clinician:*"),
     ] {
-        let of_class = context.catalog.screen.iter().filter(|question| question.class == class);
-        let items: Vec<Text> = of_class.map(asked).collect();
+        let mut items = Vec::new();
+        for question in &context.catalog.screen {
+            if question.class == class {
+                items.push(asked(question));
+                for reference in &question.references {
+                    if !references.contains(reference) {
+                        references.push(*reference);
+                    }
+                }
+            }
+        }
         if !items.is_empty() {
-            blocks.push(Block::say(Text::default().strong(lead).then(":")));
+            blocks.push(paragraph(lead.into()));
             blocks.push(Block::List(items));
         }
     }
-    let mut references: Vec<_> =
-        context.catalog.screen.iter().flat_map(|question| question.references.clone()).collect();
-    references.sort_unstable();
-    references.dedup();
-    blocks.push(workings::sources("Tell your clinician first", vec![Block::small(context.cited(&references))]));
+    blocks.push(workings::sources("Tell your clinician first", vec![small(context.cited(&references))]));
     blocks
 }
 
-fn asked(question: &ScreenQuestion) -> Text {
-    let text = Text::from(screen(&question.id));
+fn asked(question: &ScreenQuestion) -> Words {
+    let words = screen(&question.id).unwrap_or_default();
     match (question.wait_days, question.wait_months) {
-        (Some(days), _) => text.then([" (wait ", &days.to_string(), " days)"].concat()),
-        (_, Some(months)) => text.then([" (wait ", &months.to_string(), " months)"].concat()),
-        _ => text,
+        (Some(days), _) => fill("{0} (wait {1} days)", &[words, &days.to_string()]),
+        (_, Some(months)) => fill("{0} (wait {1} months)", &[words, &months.to_string()]),
+        _ => words.into(),
     }
 }
 
 /// What a screening question asks about, by its id.
-pub fn screen(id: &str) -> &str {
-    match id {
+pub fn screen(id: &str) -> Option<&'static str> {
+    Some(match id {
         "infection-wound-sunburn" => "Infection, cold sore, open wound or sunburn in the area",
         "skin-cancer-in-area" => "Skin cancer in the area",
         "bleeding-disorder" => "A bleeding disorder",
@@ -118,66 +118,60 @@ pub fn screen(id: &str) -> &str {
         "recent-botox-peel-laser" => "Botox, filler, peel or laser in the last weeks",
         "face-surgery" => "Surgery on the face",
         "under-22" => "Under 22: not an FDA-reviewed use",
-        other => other,
-    }
+        _ => return None,
+    })
 }
 
 /// Care before and after each session.
 pub fn care(context: &Context) -> Section {
-    let of_side = |side: CareSide| -> Block {
-        let tasks = context.catalog.care.iter().filter(|task| task.side == side);
-        Block::Facts(tasks.map(fact).collect())
-    };
-    let mut blocks = vec![
-        Block::say(
+    let (mut before, mut after, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    for task in &context.catalog.care {
+        match task.side {
+            CareSide::Before => &mut before,
+            CareSide::After => &mut after,
+        }
+        .push(told(task));
+        let (name, _) = care_task(&task.id).unwrap_or_default();
+        sources.push(fill("*{0}.* {1}", &[name, &context.cited(&task.references)]));
+    }
+    let mut workings = workings::in_place(context, FigureId::Care);
+    workings.push(Block::List(sources));
+    let blocks = vec![
+        paragraph(
             "Sources give different times. The first is the shortest that was read; the second is longer and the more \
-             careful one. What your clinic tells you comes first.",
+             careful one. What your clinic tells you comes first."
+                .into(),
         ),
-        Block::Part("Before a session".to_owned(), vec![of_side(CareSide::Before)]),
-        Block::Part("After a session".to_owned(), vec![of_side(CareSide::After)]),
+        Block::Part("Before a session", vec![Block::Facts(before)]),
+        Block::Part("After a session", vec![Block::Facts(after)]),
         Block::Part(
-            "Call the clinic at any time if you see".to_owned(),
-            vec![Block::say(
-                "Redness that spreads, pus, fever, blisters, dark patches, or lumps that last more than 7 days.",
+            "Call the clinic at any time if you see",
+            vec![paragraph(
+                "Redness that spreads, pus, fever, blisters, dark patches, or lumps that last more than 7 days.".into(),
             )],
         ),
+        workings::sources("Care before and after", workings),
     ];
-    let from = |task: &CareTask| {
-        let mut text = Text::default().strong(care_task(&task.id).0).then(". ");
-        text.0.extend(context.cited(&task.references).0);
-        text
-    };
-    let mut sources = workings::in_place(context, FigureId::Care);
-    sources.push(Block::List(context.catalog.care.iter().map(from).collect()));
-    blocks.push(workings::sources("Care before and after", sources));
-    Section { id: "care", heading: "Care before and after".to_owned(), blocks }
+    Section { id: "care", heading: "Care before and after", blocks }
 }
 
-fn fact(task: &CareTask) -> Fact {
-    let (name, note) = care_task(&task.id);
-    let at = hours(task.at_hours.unsigned_abs());
-    let safer = hours(task.safer_hours.unsigned_abs());
-    let mut text = match (task.at_hours, at == safer) {
-        (0, _) => Text::default().strong("On the day"),
-        (_, true) => Text::default().strong(at),
-        (_, false) => {
-            Text::default().strong([at.as_str(), " at least"].concat()).then([", ", &safer, " is safer"].concat())
-        }
+fn told(task: &CareTask) -> Fact {
+    let (name, note) = care_task(&task.id).unwrap_or_default();
+    let (at, safer) = (hours(task.at_hours.unsigned_abs()), hours(task.safer_hours.unsigned_abs()));
+    let template = match (task.side, task.at_hours, at == safer) {
+        (_, 0, _) => "*On the day.* {2}",
+        (CareSide::Before, _, true) => "*{0}* before. {2}",
+        (CareSide::After, _, true) => "*{0}* after. {2}",
+        (_, _, false) => "*{0} at least*, {1} is safer. {2}",
     };
-    text = text.then(match (task.side, task.at_hours) {
-        (_, 0) => ".",
-        (CareSide::Before, _) => " before.",
-        (CareSide::After, _) => " after.",
-    });
-    if !note.is_empty() {
-        text = text.then([" ", note].concat());
-    }
-    Fact::new(name, text)
+    let mut text = fill(template, &[&at, &safer, note]).into_owned();
+    text.truncate(text.trim_end().len());
+    fact(name, text.into())
 }
 
 /// What a care task asks for, and what to heed with it, by its id.
-pub fn care_task(id: &str) -> (&str, &str) {
-    match id {
+pub fn care_task(id: &str) -> Option<(&'static str, &'static str)> {
+    Some(match id {
         "stop-otc-blood-thinners" => (
             "No aspirin, ibuprofen or vitamin E that nobody prescribed",
             "A prescribed blood thinner: ask the prescriber, do not stop on your own.",
@@ -196,6 +190,6 @@ pub fn care_task(id: &str) -> (&str, &str) {
         "no-active-serums-until" => ("No active serums until", "The skin’s barrier is open."),
         "retinoids-and-acids-from" => ("No retinoids or acids until", ""),
         "strict-sun-and-chemical-avoidance-until" => ("No strong sun, tanning bed or harsh products until", ""),
-        other => (other, ""),
-    }
+        _ => return None,
+    })
 }

@@ -1,6 +1,6 @@
 //! Pictures in whole numbers: paths in a space 1000 wide and as many pixels high, and where words go in it.
 
-use super::document::{Label, Shape};
+use super::document::{Label, Shape, Words};
 
 /// The width of the space that paths are drawn in.
 pub const WIDTH: i64 = 1000;
@@ -18,24 +18,25 @@ impl Path {
     }
 
     /// A line through the points.
-    pub fn line(points: impl IntoIterator<Item = (i64, i64)>) -> String {
+    pub fn line(points: &[(i64, i64)]) -> String {
         let mut path = Self::default();
-        for (index, (x, y)) in points.into_iter().enumerate() {
-            path.point(if index == 0 { 'M' } else { 'L' }, x, y);
+        for (x, y) in points {
+            path.point(if path.0.is_empty() { 'M' } else { 'L' }, *x, *y);
         }
         path.0
     }
 
     /// The area between two lines.
-    pub fn between(upper: impl IntoIterator<Item = (i64, i64)>, lower: &[(i64, i64)]) -> String {
-        let mut path = Self::line(upper.into_iter().chain(lower.iter().rev().copied()));
+    pub fn between(mut upper: Vec<(i64, i64)>, lower: &[(i64, i64)]) -> String {
+        upper.extend(lower.iter().rev());
+        let mut path = Self::line(&upper);
         path.push('Z');
         path
     }
 
     /// A rectangle.
     pub fn bar(x: (i64, i64), y: (i64, i64)) -> String {
-        let mut path = Self::line([(x.0, y.0), (x.1, y.0), (x.1, y.1), (x.0, y.1)]);
+        let mut path = Self::line(&[(x.0, y.0), (x.1, y.0), (x.1, y.1), (x.0, y.1)]);
         path.push('Z');
         path
     }
@@ -47,7 +48,7 @@ pub fn shape(class: &'static str, path: String) -> Shape {
 }
 
 /// Words at a place of the drawing space; they turn inwards near its edges.
-pub fn label(class: &'static str, x: i64, y: i64, words: String) -> Label {
+pub fn label(class: &'static str, x: i64, y: i64, words: Words) -> Label {
     let anchor = match x {
         ..60 => "start",
         60..940 => "middle",
@@ -57,7 +58,7 @@ pub fn label(class: &'static str, x: i64, y: i64, words: String) -> Label {
 }
 
 /// Words that start, stand in the middle or end at a place.
-pub fn anchored(class: &'static str, anchor: &'static str, x: i64, y: i64, words: String) -> Label {
+pub fn anchored(class: &'static str, anchor: &'static str, x: i64, y: i64, words: Words) -> Label {
     let x = x.clamp(0, WIDTH);
     let percent = [(x / 10).to_string().as_str(), ".", &(x % 10).to_string(), "%"].concat();
     Label { class, x: percent, y: y.to_string(), anchor, words }
@@ -82,15 +83,16 @@ pub fn money_step(most: i64) -> i64 {
 }
 
 /// A step of months that reaches `months` in at most five steps and ends on it where it can.
-pub fn month_step(months: i64) -> i64 {
-    let fits = |step: &i64| months <= step * 5;
+pub fn month_step(months: u32) -> u32 {
     let steps = [1, 2, 3, 4, 6, 12, 24];
-    steps
-        .iter()
-        .find(|step| fits(step) && months % *step == 0)
-        .or_else(|| steps.iter().find(|step| fits(step)))
-        .copied()
-        .unwrap_or(24)
+    let mut fits = 24;
+    for step in steps.into_iter().rev().filter(|step| months <= step * 5) {
+        // The smallest step that ends on the last month, or else the smallest.
+        if months.is_multiple_of(step) || !months.is_multiple_of(fits) {
+            fits = step;
+        }
+    }
+    fits
 }
 
 #[cfg(test)]
@@ -109,7 +111,7 @@ mod tests {
 
     #[test]
     fn words_turn_inwards_at_the_edges() {
-        assert_eq!(label("tick", 1000, 20, String::new()).anchor, "end");
-        assert_eq!(label("tick", 125, 20, String::new()).x, "12.5%");
+        assert_eq!(label("tick", 1000, 20, "".into()).anchor, "end");
+        assert_eq!(label("tick", 125, 20, "".into()).x, "12.5%");
     }
 }

@@ -1,10 +1,11 @@
 //! The headline in words: what the first course, keeping it up and the whole horizon cost, and money over time.
 
 use super::context::Context;
-use super::document::{Block, Fact, MoneyLine, Picture, Section, Table, Text};
+use super::document::{Block, Fact, MoneyLine, Picture, Section, Table, Words, fill, say, small};
 use super::geometry::{Path, WIDTH, anchored, label, money_step, month_step, scaled, shape};
-use super::say::capital;
-use super::{compare, words, workings};
+use super::say::{capital, to};
+use super::workings::in_place;
+use super::{compare, words};
 use crate::domain::estimate::{Cost, PriceFrom, SessionPrice};
 use crate::domain::explanation::FigureId;
 use crate::domain::money::Money;
@@ -17,29 +18,28 @@ pub fn first_course(context: &Context) -> String {
 }
 
 /// The estimate in one sentence, to be read out when it changes.
-pub fn announcement(context: &Context) -> String {
-    let say = context.say;
-    let course = say.likely_to(&context.estimate.course, context.is_exact());
-    let total = say.likely_to(&context.estimate.total, context.is_exact());
-    ["First course: ", &course, ". Over ", &context.horizon(), ": ", &total, "."].concat()
+pub fn announcement(context: &Context) -> Words {
+    let course = context.say.likely_to(&context.estimate.course, context.is_exact());
+    let total = context.say.likely_to(&context.estimate.total, context.is_exact());
+    fill("First course: {0}. Over {1}: {2}.", &[&course, &context.horizon(), &total])
 }
 
 /// The estimate itself: three money lines and the numbers of visits.
 pub fn headline(context: &Context) -> Section {
     Section {
         id: "estimate",
-        heading: "Your estimate".to_owned(),
+        heading: "Your estimate",
         blocks: vec![
-            Block::say(asked(context)),
+            say(asked(context)),
             Block::Money(vec![course(context), upkeep(context), total(context)]),
-            Block::small(how_rounded(context)),
+            small(how_rounded(context).into()),
             Block::Facts(facts(context)),
         ],
     }
 }
 
 /// What the estimate is for, in one sentence.
-fn asked(context: &Context) -> Text {
+fn asked(context: &Context) -> Words {
     let scenario = context.scenario;
     let marked = match scenario.severity {
         Severity::Mild => "mild ",
@@ -48,14 +48,16 @@ fn asked(context: &Context) -> Text {
         Severity::Unsure => "",
     };
     let concern = words::concern_inline(scenario.concern);
-    let concern = match concern.strip_prefix("a ") {
-        Some(bare) if !marked.is_empty() => ["a ", marked, bare].concat(),
-        _ => [marked, concern].concat(),
+    let (article, concern) = match concern.strip_prefix("a ") {
+        Some(bare) => ("a ", bare),
+        None => ("", concern),
     };
     let treatment = capital(words::treatment_inline(scenario.treatment));
     let area = words::area_inline(context.estimate.area);
-    let text = [treatment.as_str(), " for ", &concern, " on ", area, ". "].concat();
-    Text::from(text).strong("Estimate, not a quote or medical advice.").then(" You can choose no treatment.")
+    fill(
+        "{0} for {1}{2}{3} on {4}. *Estimate, not a quote or medical advice.* You can choose no treatment.",
+        &[&treatment, article, marked, concern, area],
+    )
 }
 
 fn how_rounded(context: &Context) -> &'static str {
@@ -69,147 +71,114 @@ fn how_rounded(context: &Context) -> &'static str {
     }
 }
 
-fn why(context: &Context, figure: FigureId) -> Vec<Block> {
-    workings::in_place(context, figure)
-}
-
-fn course(context: &Context) -> MoneyLine {
-    let (say, estimate) = (context.say, context.estimate);
-    let visits = say.count(estimate.visits.course.min, estimate.visits.course.max, "visit", "visits");
-    let cost = &estimate.course;
+/// A line about a cost over so many visits.
+fn line(context: &Context, label: Words, cost: &Cost, visits: (u32, u32), figure: FigureId) -> MoneyLine {
+    let visits = context.say.visits(visits.0, visits.1);
     let words = if cost.floor || cost.five.min == cost.five.max {
-        visits
+        visits.into()
     } else {
-        [visits.as_str(), ", most likely about ", &say.about(cost.five.p50, context.is_exact())].concat()
-    };
-    MoneyLine {
-        label: "First course".to_owned(),
-        figure: first_course(context),
-        words,
-        detail: context.detail(cost, context.is_exact()),
-        workings: why(context, FigureId::Course),
-    }
-}
-
-fn upkeep(context: &Context) -> MoneyLine {
-    let (say, estimate) = (context.say, context.estimate);
-    let label = "Keeping it up, each year".to_owned();
-    let (Some(cost), Some(months)) = (estimate.upkeep_per_year, estimate.upkeep_months) else {
-        let words = match context.scenario.upkeep {
-            Upkeep::None => "you chose no upkeep",
-            Upkeep::Recommended | Upkeep::Every(_) => "upkeep visits are not usual for this",
-        };
-        return MoneyLine {
-            label,
-            figure: say.money(Money::ZERO),
-            words: words.to_owned(),
-            detail: "No trial has tested upkeep visits.".to_owned(),
-            workings: Vec::new(),
-        };
-    };
-    let figure = match cost.high {
-        Some(high) => say.range(cost.low, high, true),
-        None => ["from ", &say.money(cost.low)].concat(),
+        let middle = context.say.about(cost.five.p50, context.is_exact());
+        fill("{0}, most likely about {1}", &[&visits, &middle])
     };
     MoneyLine {
         label,
-        figure,
-        words: ["one visit every ", &say.count(months.low(), months.high(), "month", "months")].concat(),
-        detail: "This is the whole range. No trial has tested how often is right.".to_owned(),
-        workings: why(context, FigureId::UpkeepPerYear),
+        figure: context.say.likely(cost, context.is_exact()).into(),
+        words,
+        detail: context.detail(cost, context.is_exact()),
+        workings: in_place(context, figure),
     }
 }
 
+fn course(context: &Context) -> MoneyLine {
+    let visits = context.estimate.visits.course;
+    line(context, "First course".into(), &context.estimate.course, (visits.min, visits.max), FigureId::Course)
+}
+
 fn total(context: &Context) -> MoneyLine {
-    let (say, estimate) = (context.say, context.estimate);
-    let cost = &estimate.total;
-    let visits = say.count(estimate.visits.total.min, estimate.visits.total.max, "visit", "visits");
-    let words = if cost.floor || cost.five.min == cost.five.max {
-        visits
-    } else {
-        [visits.as_str(), ", most likely about ", &say.about(cost.five.p50, context.is_exact())].concat()
-    };
+    let visits = context.estimate.visits.total;
+    let label = fill("Total over {0}", &[&context.horizon()]);
+    line(context, label, &context.estimate.total, (visits.min, visits.max), FigureId::Total)
+}
+
+fn upkeep(context: &Context) -> MoneyLine {
+    let (figure, words, detail): (String, Words, &str) =
+        match (context.estimate.upkeep_per_year, context.estimate.upkeep_months) {
+            (Some(cost), Some(months)) => (
+                match cost.high {
+                    Some(high) => context.say.range(cost.low, high, true),
+                    None => context.say.from(cost.low),
+                },
+                fill("one visit every {0}", &[&context.say.months(months.low(), months.high())]),
+                "This is the whole range. No trial has tested how often is right.",
+            ),
+            _ => (
+                context.say.money(Money::ZERO),
+                match context.scenario.upkeep {
+                    Upkeep::None => "you chose no upkeep".into(),
+                    Upkeep::Recommended | Upkeep::Every(_) => "upkeep visits are not usual for this".into(),
+                },
+                "No trial has tested upkeep visits.",
+            ),
+        };
     MoneyLine {
-        label: ["Total over ", &context.horizon()].concat(),
-        figure: say.likely(cost, context.is_exact()),
+        label: "Keeping it up, each year".into(),
+        figure: figure.into(),
         words,
-        detail: context.detail(cost, context.is_exact()),
-        workings: why(context, FigureId::Total),
+        detail: detail.into(),
+        workings: in_place(context, FigureId::UpkeepPerYear),
     }
 }
 
 /// What stands behind the money: the price of a visit, the number of visits and the time between them.
 fn facts(context: &Context) -> Vec<Fact> {
     let (say, estimate) = (context.say, context.estimate);
-    let sessions = estimate.sessions;
-    let weeks = estimate.interval_weeks;
-    let mut facts = vec![
-        Fact {
-            name: "One session costs".to_owned(),
-            text: price(context, &estimate.price),
-            workings: why(context, FigureId::Price),
-        },
-        Fact {
-            name: "Sessions".to_owned(),
-            text: Text::default()
-                .strong(say.numbers(sessions.low(), sessions.high()))
-                .then(usual(sessions.is_known(), &say.number(sessions.typical())))
-                .then(if sessions.high() > 3 { ". Ask to look again after 3." } else { "." }),
-            workings: why(context, FigureId::Sessions),
-        },
-        Fact {
-            name: "Time between sessions".to_owned(),
-            text: Text::default()
-                .strong(say.count(weeks.low(), weeks.high(), "week", "weeks"))
-                .then(usual(weeks.is_known(), &say.number(weeks.typical())))
-                .then("."),
-            workings: why(context, FigureId::IntervalWeeks),
-        },
-    ];
-    let visits = estimate.visits.upkeep;
+    let (sessions, weeks) = (estimate.sessions, estimate.interval_weeks);
+    let mut facts = Vec::new();
+    let mut push = |name: &'static str, text: Words, figure: FigureId| {
+        facts.push(Fact { name: name.into(), text, workings: in_place(context, figure) });
+    };
+    push("One session costs", price(context, &estimate.price), FigureId::Price);
+    let range = say.numbers(sessions.low(), sessions.high());
+    let usual = usual(sessions.is_known(), &say.number(sessions.typical()));
+    let again = if sessions.high() > 3 { " Ask to look again after 3." } else { "" };
+    push("Sessions", fill("*{0}*{1}.{2}", &[&range, &usual, again]), FigureId::Sessions);
+    let range = say.weeks(weeks.low(), weeks.high());
+    let usual = self::usual(weeks.is_known(), &say.number(weeks.typical()));
+    push("Time between sessions", fill("*{0}*{1}.", &[&range, &usual]), FigureId::IntervalWeeks);
     if let Some(months) = estimate.upkeep_months {
-        facts.push(Fact {
-            name: "Upkeep".to_owned(),
-            text: Text::default()
-                .strong(say.count(visits.min, visits.max, "visit", "visits"))
-                .then([" in ", &context.horizon(), ", one every "].concat())
-                .then(say.count(months.low(), months.high(), "month", "months"))
-                .then(". No trial supports any time between upkeep visits."),
-            workings: why(context, FigureId::UpkeepMonths),
-        });
+        let visits = say.visits(estimate.visits.upkeep.min, estimate.visits.upkeep.max);
+        let every = say.months(months.low(), months.high());
+        let text = "*{0}* in {1}, one every {2}. No trial supports any time between upkeep visits.";
+        push("Upkeep", fill(text, &[&visits, &context.horizon(), &every]), FigureId::UpkeepMonths);
     }
     if let Some(tip) = estimate.tip {
-        facts.push(Fact {
-            name: "A package that costs less".to_owned(),
-            text: Text::default()
-                .strong(say.count(tip.sessions, tip.sessions, "session", "sessions"))
-                .then([" cost ", &say.money(tip.saves), " less than ", &say.number(sessions.typical())].concat())
-                .then(", because of a package. More sessions are not always better."),
-            workings: why(context, FigureId::Tip),
-        });
+        let count = say.sessions(tip.sessions, tip.sessions);
+        let text = "*{0}* cost {1} less than {2}, because of a package. More sessions are not always better.";
+        let text = fill(text, &[&count, &say.money(tip.saves), &say.number(sessions.typical())]);
+        push("A package that costs less", text, FigureId::Tip);
     }
     facts
 }
 
-fn usual(is_known: bool, typical: &str) -> String {
-    if is_known { String::new() } else { ["; ", typical, " is usual"].concat() }
+fn usual(is_known: bool, typical: &str) -> Words {
+    if is_known { "".into() } else { fill("; {0} is usual", &[typical]) }
 }
 
 /// The price of a session and where it comes from, in a sentence.
-pub fn price(context: &Context, price: &SessionPrice) -> Text {
-    let say = context.say;
-    let amount = Text::default().strong(say.price(price.triple, price.floor));
+pub fn price(context: &Context, price: &SessionPrice) -> Words {
+    let amount = context.say.price(price.triple, price.floor);
     match price.from {
-        PriceFrom::Typical if price.triple.is_known() => amount.then(", a published price."),
-        PriceFrom::Typical => amount
-            .then(["; about ", &say.money(price.triple.typical()), " is typical. Published US prices ("].concat())
-            .then(price.grade.map_or("no grade", words::grade))
-            .then(")."),
-        PriceFrom::Clinic => amount.then(match context.list.and_then(|list| list.clinic.as_deref()) {
-            Some(clinic) => [", from the price list of ", clinic, "."].concat(),
-            None => ", from the clinic’s price list.".to_owned(),
-        }),
-        PriceFrom::Own => amount.then(", the price you were quoted."),
+        PriceFrom::Typical if price.triple.is_known() => fill("*{0}*, a published price.", &[&amount]),
+        PriceFrom::Typical => {
+            let typical = context.say.money(price.triple.typical());
+            let grade = price.grade.map_or("no grade", words::grade);
+            fill("*{0}*; about {1} is typical. Published US prices ({2}).", &[&amount, &typical, grade])
+        }
+        PriceFrom::Clinic => {
+            let clinic = context.list.and_then(|list| list.clinic.as_deref()).unwrap_or("the clinic");
+            fill("*{0}*, from the price list of {1}.", &[&amount, clinic])
+        }
+        PriceFrom::Own => fill("*{0}*, the price you were quoted.", &[&amount]),
     }
 }
 
@@ -217,7 +186,7 @@ pub fn price(context: &Context, price: &SessionPrice) -> Text {
 pub fn over_time(context: &Context) -> Section {
     Section {
         id: "money-over-time",
-        heading: "Money over time".to_owned(),
+        heading: "Money over time",
         blocks: vec![Block::Picture(Box::new(picture(context)))],
     }
 }
@@ -227,86 +196,93 @@ const BASE: i64 = 304;
 /// The height of the plot above its baseline.
 const TALL: i64 = 268;
 /// The height of the whole picture.
-const HEIGHT: u32 = 332;
+const HEIGHT: i64 = 332;
+/// The least distance between two names, one above the other.
+const GAP: i64 = 20;
+
+/// A line through one figure of each month's cost.
+fn points(costs: &[Cost], top: i64, pick: fn(&Cost) -> Money) -> Vec<(i64, i64)> {
+    let months = i64::try_from(costs.len()).unwrap_or(1).saturating_sub(1);
+    let mut points = Vec::with_capacity(costs.len());
+    for (month, cost) in (0..).zip(costs) {
+        points.push((scaled(month, months, WIDTH), BASE - scaled(pick(cost).minor(), top, TALL)));
+    }
+    points
+}
 
 fn picture(context: &Context) -> Picture {
-    let (say, estimate) = (context.say, context.estimate);
+    let say = context.say;
     let (needling, laser) = (&context.spending.needling, &context.spending.laser);
-    let months = i64::try_from(needling.len()).unwrap_or(1).saturating_sub(1).max(1);
-    let top_of = |cost: &Cost| if cost.floor { cost.five.p50 } else { cost.five.max }.minor();
-    let most = needling.iter().chain(laser).map(top_of).max().unwrap_or(0);
+    let mut most = 0;
+    for cost in needling.iter().chain(laser) {
+        most = most.max(if cost.floor { cost.five.p50 } else { cost.five.max }.minor());
+    }
     let step = money_step(most);
-    let top = step.saturating_mul((most + step - 1).checked_div(step).unwrap_or(1).max(1));
-    let x = |month: i64| scaled(month, months, WIDTH);
-    let y = |amount: Money| BASE - scaled(amount.minor(), top, TALL);
+    let top = step.saturating_mul(most.saturating_add(step - 1).checked_div(step).unwrap_or(1).max(1));
     let mut shapes = Vec::new();
     let mut labels = Vec::new();
 
     let mut tick = 0;
     while tick <= top {
-        let line = [(0, y(Money::from_minor(tick))), (WIDTH, y(Money::from_minor(tick)))];
-        shapes.push(shape(if tick == 0 { "axis" } else { "grid" }, Path::line(line)));
+        let at = BASE - scaled(tick, top, TALL);
+        shapes.push(shape(if tick == 0 { "axis" } else { "grid" }, Path::line(&[(0, at), (WIDTH, at)])));
         if tick > 0 {
-            let at = y(Money::from_minor(tick)) - 5;
-            labels.push(anchored("tick", "start", 0, at, say.money(Money::from_minor(tick))));
+            labels.push(anchored("tick", "start", 0, at - 5, say.money(Money::from_minor(tick)).into()));
         }
-        tick += step;
+        tick = tick.saturating_add(step);
     }
 
-    let month_of = |index: usize| i64::try_from(index).unwrap_or(0);
-    let line = |costs: &[Cost], pick: fn(&Cost) -> Money| -> Vec<(i64, i64)> {
-        costs.iter().enumerate().map(|(month, cost)| (x(month_of(month)), y(pick(cost)))).collect()
-    };
-    for (costs, band, middle, edge) in [
-        (laser, "band laser", "middle laser", "edge laser"),
-        (needling, "band needling", "middle needling", "edge needling"),
+    let mut name_at = BASE + GAP;
+    let mut names = Vec::new();
+    for (costs, [band, middle, edge, name], words, exact) in [
+        (
+            needling,
+            ["band needling", "middle needling", "edge needling", "name needling"],
+            Words::from("Microneedling"),
+            context.is_exact(),
+        ),
+        (
+            laser,
+            ["band laser", "middle laser", "edge laser", "name laser"],
+            context.estimate.laser.laser.map_or(Words::default(), |laser| capital(words::laser_inline(laser)).into()),
+            context.is_laser_exact(),
+        ),
     ] {
         let Some(last) = costs.last() else { continue };
-        let low = line(costs, |cost| cost.five.p10);
-        if last.floor {
-            shapes.push(shape(edge, Path::line(low)));
-        } else {
-            shapes.push(shape(edge, Path::line(line(costs, |cost| cost.five.min))));
-            shapes.push(shape(edge, Path::line(line(costs, |cost| cost.five.max))));
-            shapes.push(shape(band, Path::between(line(costs, |cost| cost.five.p90), &low)));
+        let low = points(costs, top, |cost| cost.five.p10);
+        if !last.floor {
+            shapes.push(shape(edge, Path::line(&points(costs, top, |cost| cost.five.min))));
+            shapes.push(shape(edge, Path::line(&points(costs, top, |cost| cost.five.max))));
+            shapes.push(shape(band, Path::between(points(costs, top, |cost| cost.five.p90), &low)));
         }
-        shapes.push(shape(middle, Path::line(line(costs, |cost| cost.five.p50))));
+        shapes.push(shape(middle, Path::line(&points(costs, top, |cost| cost.five.p50))));
+        // The names never stand on each other: the second one moves away from the first.
+        let at = BASE - scaled(last.five.p50.minor(), top, TALL) - 7;
+        let apart = if at <= name_at { at.min(name_at - GAP) } else { at.max(name_at + GAP) };
+        name_at = apart.clamp(14, BASE - 6);
+        let words = fill("{0}, {1}", &[&words, &say.about(last.five.p50, exact)]);
+        names.push(anchored(name, "end", WIDTH, name_at, words));
     }
+    labels.extend(names);
 
-    let end = |costs: &[Cost]| costs.last().map(|cost| y(cost.five.p50) - 7);
-    let needling_y = end(needling).unwrap_or(BASE);
-    let mut names = vec![("name needling", needling_y, "Microneedling".to_owned(), needling, context.is_exact())];
-    if let (Some(laser_y), Some(kind)) = (end(laser), estimate.laser.laser) {
-        // Two names never stand on each other: the lower one moves down.
-        let gap = 20;
-        let laser_y = if laser_y <= needling_y { laser_y.min(needling_y - gap) } else { laser_y.max(needling_y + gap) };
-        let name = capital(words::laser_inline(kind));
-        names.push(("name laser", laser_y, name, laser, context.is_laser_exact()));
-    }
-    for (class, at, name, costs, exact) in names {
-        if let Some(last) = costs.last() {
-            let words = [name.as_str(), ", ", &say.about(last.five.p50, exact)].concat();
-            labels.push(anchored(class, "end", WIDTH, at.clamp(14, BASE - 6), words));
-        }
-    }
-
-    let each = month_step(months);
-    let ticks: Vec<i64> = (1..=months / each).map(|tick| tick * each).collect();
-    labels.push(anchored("tick", "start", 0, BASE + 20, "Month".to_owned()));
+    let months = context.scenario.horizon_months;
+    let ticks = ticks(months);
+    labels.push(anchored("tick", "start", 0, BASE + 20, "Month".into()));
     for month in &ticks {
-        shapes.push(shape("axis", Path::line([(x(*month), BASE), (x(*month), BASE + 5)])));
-        labels.push(label("tick", x(*month), BASE + 20, say.number(*month)));
+        let x = scaled(i64::from(*month), i64::from(months), WIDTH);
+        shapes.push(shape("axis", Path::line(&[(x, BASE), (x, BASE + 5)])));
+        labels.push(label("tick", x, BASE + 20, say.number(*month).into()));
     }
 
     Picture {
         id: "money-picture",
-        title: "Money spent over time".to_owned(),
+        title: "Money spent over time",
         description: description(context),
         reading: reading(context),
         caption: if needling.last().is_some_and(|cost| cost.floor) {
-            "Line: middle. The price is a “from” price, so there is no upper end.".to_owned()
+            "Line: middle. The price is a “from” price, so there is no upper end."
         } else {
-            "Filled: likely range. Thick line: middle. Dotted lines: the least and the most.".to_owned()
+            "Filled: likely range. Thick line: middle. Dotted lines: the least and the most."
         },
         height: HEIGHT,
         shapes,
@@ -316,74 +292,77 @@ fn picture(context: &Context) -> Picture {
     }
 }
 
-fn description(context: &Context) -> String {
-    let (say, estimate) = (context.say, context.estimate);
-    let needling = say.likely_to(&estimate.total, context.is_exact());
-    let mut text = ["After ", &context.horizon(), ", microneedling: ", &needling].concat();
-    if let (Some(total), Some(laser)) = (&estimate.laser.total, estimate.laser.laser) {
-        let amount = say.likely_to(total, context.is_laser_exact());
-        text.push_str("; ");
-        text.push_str(words::laser_inline(laser));
-        text.push_str(": ");
-        text.push_str(&amount);
-    }
-    text.push('.');
-    text
+/// The months that stand under the picture and in its table, the first one left out.
+fn ticks(months: u32) -> Vec<u32> {
+    let step = month_step(months);
+    (1..=months / step).map(|tick| tick * step).collect()
 }
 
-fn reading(context: &Context) -> Text {
+fn description(context: &Context) -> Words {
+    let needling = context.say.likely_to(&context.estimate.total, context.is_exact());
+    let horizon = context.horizon();
+    match (&context.estimate.laser.total, context.estimate.laser.laser) {
+        (Some(total), Some(laser)) => {
+            let amount = context.say.likely_to(total, context.is_laser_exact());
+            let with = [horizon.as_str(), &needling, words::laser_inline(laser), &amount];
+            fill("After {0}, microneedling: {1}; {2}: {3}.", &with)
+        }
+        _ => fill("After {0}, microneedling: {1}.", &[&horizon, &needling]),
+    }
+}
+
+fn reading(context: &Context) -> Words {
     let (say, estimate) = (context.say, context.estimate);
-    let after = ["After ", &context.horizon(), ", microneedling has most likely cost "].concat();
-    let exact = context.is_exact() && context.is_laser_exact();
+    let horizon = context.horizon();
     match (estimate.laser.difference, estimate.laser.laser) {
         (Some(difference), Some(laser)) => {
             let gap = difference.p50.minor();
+            let exact = context.is_exact() && context.is_laser_exact();
             let amount = say.about(Money::from_minor(gap.saturating_abs()), exact);
-            let less = if gap >= 0 { " less" } else { " more" };
-            Text::from(after)
-                .strong(["about ", &amount, less].concat())
-                .then([" than ", &compare::a_laser(laser), "."].concat())
+            let less = if gap >= 0 { "less" } else { "more" };
+            fill(
+                "After {0}, microneedling has most likely cost *about {1} {2}* than {3}.",
+                &[&horizon, &amount, less, compare::a_laser(laser)],
+            )
         }
-        _ if estimate.total.floor => Text::from(["After ", &context.horizon(), ", microneedling costs "].concat())
-            .strong(say.likely(&estimate.total, context.is_exact()))
-            .then("."),
-        _ => Text::from(after)
-            .strong(["about ", &say.about(estimate.total.five.p50, context.is_exact())].concat())
-            .then("."),
+        _ if estimate.total.floor => {
+            let amount = say.likely(&estimate.total, true);
+            fill("After {0}, microneedling costs *{1}*.", &[&horizon, &amount])
+        }
+        _ => {
+            let amount = say.about(estimate.total.five.p50, context.is_exact());
+            fill("After {0}, microneedling has most likely cost *about {1}*.", &[&horizon, &amount])
+        }
     }
 }
 
-fn table(context: &Context, ticks: &[i64]) -> Table {
-    let (say, estimate) = (context.say, context.estimate);
-    let mut head = vec![
-        "By the end of".to_owned(),
-        "Microneedling, likely".to_owned(),
-        "Middle".to_owned(),
-        "Lowest to highest".to_owned(),
-    ];
-    if let (Some(laser), false) = (estimate.laser.laser, context.spending.laser.is_empty()) {
-        head.push([capital(words::laser_inline(laser)).as_str(), ", likely"].concat());
-        head.push("Middle".to_owned());
+fn table(context: &Context, ticks: &[u32]) -> Table {
+    let say = context.say;
+    let mut head: Vec<Words> =
+        vec!["By the end of".into(), "Microneedling, likely".into(), "Middle".into(), "Least to most".into()];
+    if let (Some(laser), false) = (context.estimate.laser.laser, context.spending.laser.is_empty()) {
+        head.push(fill("{0}, likely", &[&capital(words::laser_inline(laser))]));
+        head.push("Middle".into());
     }
-    let months = std::iter::once(&0).chain(ticks);
-    let rows = months
-        .filter_map(|month| {
-            let index = usize::try_from(*month).ok()?;
-            let needling = context.spending.needling.get(index)?;
-            let when = if index == 0 { "day 1".to_owned() } else { ["month ", &say.number(*month)].concat() };
-            let whole = if needling.floor {
-                ["from ", &say.money(needling.five.min)].concat()
-            } else {
-                say.range(needling.five.min, needling.five.max, true)
-            };
-            let middle = say.about(needling.five.p50, context.is_exact());
-            let mut row = vec![when, say.likely(needling, context.is_exact()), middle, whole];
-            if let Some(laser) = context.spending.laser.get(index) {
-                row.push(say.likely(laser, context.is_laser_exact()));
-                row.push(say.about(laser.five.p50, context.is_laser_exact()));
-            }
-            Some(row)
-        })
-        .collect();
-    Table { caption: "Money spent by the end of a month".to_owned(), head, rows }
+    let mut rows = Vec::new();
+    for month in std::iter::once(&0).chain(ticks) {
+        let Some(needling) = context.spending.needling.get(*month as usize) else { continue };
+        let whole = if needling.floor {
+            say.from(needling.five.min)
+        } else {
+            to(&say.money(needling.five.min), &say.money(needling.five.max))
+        };
+        let mut row: Vec<Words> = vec![
+            if *month == 0 { "day 1".into() } else { fill("month {0}", &[&say.number(*month)]) },
+            say.likely(needling, context.is_exact()).into(),
+            say.about(needling.five.p50, context.is_exact()).into(),
+            whole.into(),
+        ];
+        if let Some(laser) = context.spending.laser.get(*month as usize) {
+            row.push(say.likely(laser, context.is_laser_exact()).into());
+            row.push(say.about(laser.five.p50, context.is_laser_exact()).into());
+        }
+        rows.push(row);
+    }
+    Table { caption: "Money spent by the end of a month", head, rows }
 }

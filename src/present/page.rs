@@ -2,7 +2,7 @@
 
 use super::answers::{self, Group};
 use super::context::Context;
-use super::document::{Section, Table};
+use super::document::{Section, Table, Words, fill};
 use super::{compare, decide, money, outcome, timeline, workings};
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
@@ -11,24 +11,24 @@ use crate::present::formats::Formats;
 use chrono::NaiveDate;
 
 /// The whole page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub groups: Vec<Group>,
     pub sections: Vec<Section>,
     /// The figure that stays in view.
     pub total: String,
-    /// What is read out when the estimate changes.
-    pub announcement: String,
     /// The answers, for print.
     pub answers: Table,
     /// The clinic that provides the page, in a sentence.
-    pub provided: Option<String>,
+    pub provided: Option<Words>,
 }
 
 /// The page for an estimate.
 pub fn page(context: &Context, editor: &Editor, refusal: Option<&Problem>) -> Page {
+    // Where there is no estimate for what is asked, the answers are still those that were given.
+    let asked = Context { scenario: &editor.scenario, ..*context };
     Page {
-        groups: answers::groups(context, editor, refusal),
+        groups: answers::groups(&asked, editor, refusal),
         sections: vec![
             money::headline(context),
             money::over_time(context),
@@ -40,13 +40,15 @@ pub fn page(context: &Context, editor: &Editor, refusal: Option<&Problem>) -> Pa
             workings::section(context),
         ],
         total: money::first_course(context),
-        announcement: money::announcement(context),
         answers: answers::table(context),
-        provided: context
-            .list
-            .and_then(|list| list.clinic.as_deref())
-            .map(|clinic| ["This tool is provided by ", clinic, ", which sells these treatments."].concat()),
+        provided: provided(context.list),
     }
+}
+
+/// Who provides the page, where a price list says so.
+pub fn provided(list: Option<&PriceList>) -> Option<Words> {
+    let clinic = list?.clinic.as_deref()?;
+    Some(fill("This tool is provided by {0}, which sells these treatments.", &[clinic]))
 }
 
 /// The words around the panels, which no answer changes.
@@ -76,52 +78,55 @@ pub mod chrome {
 }
 
 /// The day on which the page is printed.
-pub fn printed_on(day: NaiveDate, formats: &dyn Formats) -> String {
-    ["Printed on ", &formats.date(day), ". "].concat()
+pub fn printed_on(day: NaiveDate, formats: &dyn Formats) -> Words {
+    fill("Printed on {0}. ", &[&formats.date(day)])
 }
 
 /// How the prices of a list stand, in a line under the button that opens one.
-pub fn list_status(list: &PriceList, formats: &dyn Formats) -> String {
+pub fn list_status(list: &PriceList, formats: &dyn Formats) -> Words {
     let mut text = match &list.clinic {
-        Some(clinic) => ["Prices of ", clinic, " in use"].concat(),
-        None => "The clinic’s prices are in use".to_owned(),
+        Some(clinic) => fill("Prices of {0} in use", &[clinic]),
+        None => "The clinic’s prices are in use".into(),
     };
-    if let Some(day) = list.valid_from {
-        text = [&text, ", valid from ", &formats.date(day)].concat();
+    for (day, template) in [
+        (list.valid_from, "{0}, valid from {1}"),
+        (list.valid_until, "{0}, valid until {1}"),
+        (list.updated, "{0}, last changed {1}"),
+    ] {
+        if let Some(day) = day {
+            text = fill(template, &[&text, &formats.date(day)]);
+        }
     }
-    if let Some(day) = list.valid_until {
-        text = [&text, ", valid until ", &formats.date(day)].concat();
-    }
-    if let Some(day) = list.updated {
-        text = [&text, ", last changed ", &formats.date(day)].concat();
-    }
-    text.push('.');
-    text
+    fill("{0}.", &[&text])
 }
 
 /// A price list that could not be fetched, as a problem beside those that its text may have.
 pub mod fetch {
     use crate::domain::problem::{Problem, ProblemCode};
 
-    fn problem(path: &str, problem: &str, fix: &str) -> Problem {
-        Problem { code: ProblemCode::Range, path: path.to_owned(), problem: problem.to_owned(), fix: fix.to_owned() }
+    fn problem(place: &str, name: &str, template: &'static str, fix: &str) -> Problem {
+        let problem = super::fill(template, &[name]).into_owned();
+        Problem { code: ProblemCode::Range, path: place.to_owned(), problem, fix: fix.to_owned() }
     }
 
     /// The address in `?prices=` leads elsewhere.
-    pub fn elsewhere(address: &str) -> Problem {
-        let what = ["“", address, "” is not a file beside this page."].concat();
-        problem("?prices=", &what, "Name a file in the same folder, such as prices.json.")
+    pub fn elsewhere(name: &str) -> Problem {
+        let fix = "Name a file in the same folder, such as prices.json.";
+        problem("?prices=", name, "“{0}” is not a file beside this page.", fix)
     }
 
     /// The file is not there or cannot be read.
-    pub fn unreachable(address: &str) -> Problem {
-        let what = ["“", address, "” could not be read."].concat();
-        problem("?prices=", &what, "Check the name of the file and that it is on the server.")
+    pub fn unreachable(name: &str) -> Problem {
+        problem(
+            "?prices=",
+            name,
+            "“{0}” could not be read.",
+            "Check the name of the file and that it is on the server.",
+        )
     }
 
     /// The file is larger than any price list.
     pub fn too_large(name: &str) -> Problem {
-        let what = ["“", name, "” is larger than 256 KB."].concat();
-        problem(name, &what, "Open a price list of at most 256 KB.")
+        problem(name, name, "“{0}” is larger than 256 KB.", "Open a price list of at most 256 KB.")
     }
 }

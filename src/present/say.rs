@@ -35,15 +35,15 @@ impl Say<'_> {
         self.formats.span(&self.about(low, exact), &self.about(high, exact))
     }
 
-    /// A range with "to", for sentences.
-    pub fn money_to(&self, low: Money, high: Money, exact: bool) -> String {
-        to(&self.about(low, exact), &self.about(high, exact))
+    /// A floor: "from $295".
+    pub fn from(&self, amount: Money) -> String {
+        ["from ", &self.money(amount)].concat()
     }
 
     /// The likely range of a cost; "from" where it rests on a floor.
     pub fn likely(&self, cost: &Cost, exact: bool) -> String {
         if cost.floor {
-            return ["from ", &self.about(cost.five.p10, exact)].concat();
+            return self.from(cost.five.p10);
         }
         self.range(cost.five.p10, cost.five.p90, exact)
     }
@@ -51,34 +51,53 @@ impl Say<'_> {
     /// The likely range of a cost inside a sentence.
     pub fn likely_to(&self, cost: &Cost, exact: bool) -> String {
         if cost.floor {
-            return ["from ", &self.about(cost.five.p10, exact)].concat();
+            return self.likely(cost, exact);
         }
-        self.money_to(cost.five.p10, cost.five.p90, exact)
+        to(&self.about(cost.five.p10, exact), &self.about(cost.five.p90, exact))
     }
 
     /// The triple of a price inside a sentence.
     pub fn price(&self, triple: Triple<Money>, floor: bool) -> String {
         let low = self.money(triple.low());
         if floor {
-            return ["from ", &low].concat();
+            return self.from(triple.low());
         }
         to(&low, &self.money(triple.high()))
     }
 
     /// A whole number.
-    pub fn number(&self, number: impl Into<i64>) -> String {
+    pub fn number(&self, number: u32) -> String {
         self.formats.number(number.into())
     }
 
     /// "3 to 6".
-    pub fn numbers(&self, low: impl Into<i64>, high: impl Into<i64>) -> String {
+    pub fn numbers(&self, low: u32, high: u32) -> String {
         to(&self.number(low), &self.number(high))
     }
 
     /// "3 to 6 visits", "1 visit".
-    pub fn count(&self, low: impl Into<i64>, high: impl Into<i64>, one: &str, many: &str) -> String {
-        let (low, high) = (low.into(), high.into());
+    pub fn count(&self, low: u32, high: u32, one: &str, many: &str) -> String {
         [self.numbers(low, high).as_str(), " ", if high == 1 { one } else { many }].concat()
+    }
+
+    /// "6 to 9 months".
+    pub fn months(&self, low: u32, high: u32) -> String {
+        self.count(low, high, "month", "months")
+    }
+
+    /// "4 to 6 weeks".
+    pub fn weeks(&self, low: u32, high: u32) -> String {
+        self.count(low, high, "week", "weeks")
+    }
+
+    /// "3 to 6 sessions".
+    pub fn sessions(&self, low: u32, high: u32) -> String {
+        self.count(low, high, "session", "sessions")
+    }
+
+    /// "3 to 6 visits".
+    pub fn visits(&self, low: u32, high: u32) -> String {
+        self.count(low, high, "visit", "visits")
     }
 
     /// "5% to 60%".
@@ -86,14 +105,20 @@ impl Say<'_> {
         to(&self.formats.percent(low), &self.formats.percent(high))
     }
 
-    /// Tenths of a per cent: "6.7%".
-    pub fn tenths(&self, tenths: i64) -> String {
-        let whole = self.formats.number(tenths / 10);
-        let rest = (tenths % 10).unsigned_abs();
-        if rest == 0 {
-            return [whole.as_str(), "%"].concat();
+    /// Tenths as a number with a decimal: "1.7".
+    pub fn tenths(&self, tenths: u32) -> String {
+        let mut text = self.number(tenths / 10);
+        if !tenths.is_multiple_of(10) {
+            text.push(self.formats.signs().decimal);
+            text.push_str(&(tenths % 10).to_string());
         }
-        [&whole, self.formats.signs().decimal.to_string().as_str(), &rest.to_string(), "%"].concat()
+        text
+    }
+
+    /// Tenths of a per cent: "0% to 6.7%".
+    pub fn tenths_percent(&self, low: u32, high: u32) -> String {
+        let percent = |tenths| [self.tenths(tenths).as_str(), "%"].concat();
+        to(&percent(low), &percent(high))
     }
 }
 

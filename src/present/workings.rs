@@ -1,7 +1,7 @@
 //! How each figure was worked out: its formula in words with the numbers in it, its sources and its grade.
 
 use super::context::Context;
-use super::document::{Block, Fold, Section, Text};
+use super::document::{Block, Fold, Section, Words, aside, fill, fold, link, say as paragraph};
 use super::formats::Formats;
 use super::say::{Say, days, lasting, to};
 use crate::domain::catalog::ReferenceId;
@@ -44,184 +44,167 @@ pub const fn title(figure: FigureId) -> &'static str {
 /// The formula behind a figure, in words with its numbers in it; money is exact to the minor unit.
 pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn Formats) -> String {
     let say = Say { formats, currency: estimate.currency };
+    words(&Worked { explanation, say }, estimate).unwrap_or("Nothing goes into this figure here.".into()).into_owned()
+}
+
+fn words(worked: &Worked, estimate: &Estimate) -> Option<Words> {
+    let say = worked.say;
     let laser = &estimate.laser;
-    let pieces: Vec<String> = match explanation.figure {
-        FigureId::Price => vec![stated(&estimate.price, say), factor(explanation, say)],
-        FigureId::Sessions => vec![
-            origin(explanation).to_owned(),
-            counts(estimate.sessions, "session", "sessions", say),
-            match word(explanation, "severity") {
-                Some("unsure") if word(explanation, "from") == Some("published") => {
-                    " How marked it is, is open: the low end is that of mild, the middle of moderate, the high end of severe."
-                        .to_owned()
-                }
-                _ => String::new(),
-            },
-        ],
-        FigureId::IntervalWeeks => vec![
-            origin(explanation).to_owned(),
-            counts(estimate.interval_weeks, "week", "weeks", say),
-            " The time counts from one session to the next.".to_owned(),
-        ],
+    Some(match worked.explanation.figure {
+        FigureId::Price => fill("{0}{1}", &[&stated(&estimate.price, say), &worked.factor()]),
+        FigureId::LaserPrice => fill("{0}{1}", &[&stated(laser.price.as_ref()?, say), &worked.factor()]),
+        FigureId::Sessions => {
+            let is_open = worked.word("severity") == "unsure" && worked.word("from") == "published";
+            let open = " How marked it is, is open: the low end is that of mild, the middle of moderate, the high end of \
+                        severe.";
+            let sessions = estimate.sessions;
+            let range = say.sessions(sessions.low(), sessions.high());
+            worked.triple(sessions, &range, if is_open { open } else { "" })
+        }
+        FigureId::LaserSessions => {
+            let sessions = laser.sessions?;
+            worked.triple(sessions, &say.sessions(sessions.low(), sessions.high()), "")
+        }
+        FigureId::IntervalWeeks => {
+            let weeks = estimate.interval_weeks;
+            let range = say.weeks(weeks.low(), weeks.high());
+            worked.triple(weeks, &range, " The time counts from one session to the next.")
+        }
         FigureId::UpkeepMonths => match estimate.upkeep_months {
-            Some(months) => vec![
-                "One visit every ".to_owned(),
-                say.count(months.low(), months.high(), "month", "months"),
-                " after the last session; each whole month between is as likely as the others.".to_owned(),
-            ],
-            None => vec!["No upkeep visits.".to_owned()],
+            Some(months) => fill(
+                "One visit every {0} after the last session; each whole month between is as likely as the others.",
+                &[&say.months(months.low(), months.high())],
+            ),
+            None => "No upkeep visits.".into(),
         },
-        FigureId::Visits => vec![
-            say.count(estimate.visits.course.min, estimate.visits.course.max, "session", "sessions"),
-            " + ".to_owned(),
-            say.count(estimate.visits.upkeep.min, estimate.visits.upkeep.max, "upkeep visit", "upkeep visits"),
-            " = ".to_owned(),
-            say.count(estimate.visits.total.min, estimate.visits.total.max, "visit", "visits"),
-            ". Upkeep visits: the time left after the last session ÷ the time between them, whole visits only."
-                .to_owned(),
-        ],
+        FigureId::Visits => {
+            let visits = &estimate.visits;
+            fill(
+                "{0} + {1} = {2}. Upkeep visits: the time left after the last session ÷ the time between them, whole \
+                 visits only.",
+                &[
+                    &say.sessions(visits.course.min, visits.course.max),
+                    &say.count(visits.upkeep.min, visits.upkeep.max, "upkeep visit", "upkeep visits"),
+                    &say.visits(visits.total.min, visits.total.max),
+                ],
+            )
+        }
         FigureId::Course => {
-            let visits = (estimate.visits.course.min, estimate.visits.course.max);
-            vec![
-                product(visits, "session", "sessions", &estimate.price, &estimate.course, say),
-                extras(explanation, say),
-                spread(&estimate.course, say),
-            ]
+            let visits = estimate.visits.course;
+            let count = say.sessions(visits.min, visits.max);
+            worked.product(&count, (visits.min, visits.max), &estimate.price, &estimate.course)
         }
         FigureId::Total => {
-            let visits = (estimate.visits.total.min, estimate.visits.total.max);
-            let months = number(explanation, "horizon_months");
-            vec![
-                "The first course and every upkeep visit within ".to_owned(),
-                say.count(months, months, "month", "months"),
-                ": ".to_owned(),
-                product(visits, "visit", "visits", &estimate.price, &estimate.total, say),
-                extras(explanation, say),
-                spread(&estimate.total, say),
-            ]
+            let visits = estimate.visits.total;
+            let count = say.visits(visits.min, visits.max);
+            let months = worked.number("horizon_months");
+            fill(
+                "The first course and every upkeep visit within {0}: {1}",
+                &[
+                    &say.months(months, months),
+                    &worked.product(&count, (visits.min, visits.max), &estimate.price, &estimate.total),
+                ],
+            )
         }
-        FigureId::UpkeepPerYear => match (estimate.upkeep_per_year, estimate.upkeep_months) {
-            (Some(cost), Some(months)) => {
-                let (low_price, high_price) = match list(explanation, "price") {
-                    [low, high] => (*low, *high),
-                    _ => (0, 0),
-                };
-                let each = |months: u32, price: i64, sum: Money| {
-                    let months = say.count(months, months, "month", "months");
-                    let price = say.money(Money::from_minor(price));
-                    ["12 months ÷ ", &months, " × ", &price, " a visit = ", &say.money(sum)].concat()
-                };
-                let mut pieces = vec![each(months.high(), low_price, cost.low)];
-                pieces.push(match cost.high {
-                    Some(high) => ["; ", &each(months.low(), high_price, high), "."].concat(),
-                    None => "; at most, the price list does not say.".to_owned(),
-                });
-                pieces.push(extras(explanation, say));
-                pieces
+        FigureId::LaserTotal => {
+            let sessions = laser.sessions?;
+            let count = say.sessions(sessions.low(), sessions.high());
+            let visits = (sessions.low(), sessions.high());
+            let product = worked.product(&count, visits, laser.price.as_ref()?, laser.total.as_ref()?);
+            fill("{0} No upkeep is counted for the laser.", &[&product])
+        }
+        FigureId::UpkeepPerYear => {
+            let (cost, months) = (estimate.upkeep_per_year?, estimate.upkeep_months?);
+            let [low_price, high_price] = worked.list("price") else { return None };
+            let each = |months: u32, price: i64, sum: Money| {
+                let (months, price) = (say.months(months, months), say.money(Money::from_minor(price)));
+                fill("12 months ÷ {0} × {1} a visit = {2}", &[&months, &price, &say.money(sum)])
+            };
+            let low = each(months.high(), *low_price, cost.low);
+            match cost.high {
+                Some(high) => fill("{0}; {1}.{2}", &[&low, &each(months.low(), *high_price, high), &worked.extras()]),
+                None => fill("{0}; at most, the price list does not say.{1}", &[&low, &worked.extras()]),
             }
-            _ => vec!["No upkeep visits.".to_owned()],
-        },
-        FigureId::Tip => match estimate.tip {
-            Some(tip) => vec![
-                say.count(tip.sessions, tip.sessions, "session", "sessions"),
-                ", bought as the package, cost ".to_owned(),
-                say.money(tip.saves),
-                " less than ".to_owned(),
-                say.count(estimate.sessions.typical(), estimate.sessions.typical(), "session", "sessions"),
-                ", before fees and tax.".to_owned(),
-            ],
-            None => vec!["No larger number of sessions costs less.".to_owned()],
-        },
-        FigureId::LaserPrice => match &laser.price {
-            Some(price) => vec![stated(price, say), factor(explanation, say)],
-            None => vec!["There is no price to work with.".to_owned()],
-        },
-        FigureId::LaserSessions => match laser.sessions {
-            Some(sessions) => vec![origin(explanation).to_owned(), counts(sessions, "session", "sessions", say)],
-            None => vec!["There is no number of sessions to work with.".to_owned()],
-        },
-        FigureId::LaserTotal => match (&laser.price, laser.sessions, &laser.total) {
-            (Some(price), Some(sessions), Some(total)) => {
-                let visits = (sessions.low(), sessions.high());
-                vec![
-                    product(visits, "session", "sessions", price, total, say),
-                    extras(explanation, say),
-                    spread(total, say),
-                    " No upkeep is counted for the laser.".to_owned(),
-                ]
+        }
+        FigureId::Tip => {
+            let (tip, usual) = (estimate.tip?, estimate.sessions.typical());
+            fill(
+                "{0}, bought as the package, cost {1} less than {2}, before fees and tax.",
+                &[&say.sessions(tip.sessions, tip.sessions), &say.money(tip.saves), &say.sessions(usual, usual)],
+            )
+        }
+        FigureId::LaserDifference => difference(estimate, say)?,
+        FigureId::LaserDowntime => {
+            let [low, usual, high] = worked.three("downtime_days")?;
+            let range = say.count(low, high, "day", "days");
+            fill("{0} after each session; {1} is usual.", &[&range, &say.number(usual)])
+        }
+        FigureId::OutcomeBand => {
+            let outcome = estimate.outcome.as_ref()?;
+            let band = outcome.band;
+            let (low, high) = (whole(band.p10), whole(band.p90));
+            fill(
+                "After {0}: {1} better, middle {2}.{3}",
+                &[
+                    &say.sessions(outcome.sessions, outcome.sessions),
+                    &say.percents(low, high),
+                    &formats_percent(say, whole(band.p50)),
+                    &worked.band()?,
+                ],
+            )
+        }
+        FigureId::OutcomeCurve => {
+            let weeks = estimate.outcome.as_ref()?.interval_weeks;
+            let [slow, middle, fast] = worked.three("tau_weeks")?;
+            let [slow_lag, middle_lag, fast_lag] = worked.three("lag_weeks")?;
+            let text = fill(
+                "Each session, {0} after the one before, starts to show after {1} (middle {2}) and then nears its full \
+                 effect with a time constant of {3} (middle {4}). The sessions together reach the band.",
+                &[
+                    &say.weeks(weeks, weeks),
+                    &say.weeks(fast_lag, slow_lag),
+                    &say.number(middle_lag),
+                    &say.weeks(fast, slow),
+                    &say.number(middle),
+                ],
+            );
+            let (peak, from) = (worked.number("peak_week"), worked.number("from_week"));
+            match i64::from(worked.number("keeps_percent")) {
+                0 => text,
+                keeps => fill(
+                    "{0} The peak is at week {1}; from week {2} on, {3} of it is left.",
+                    &[&text, &say.number(peak), &say.number(from), &formats_percent(say, keeps)],
+                ),
             }
-            _ => vec!["There is no price to work with.".to_owned()],
-        },
-        FigureId::LaserDifference => difference(estimate, say),
-        FigureId::LaserDowntime => match list(explanation, "downtime_days") {
-            [low, usual, high] => vec![
-                say.count(*low, *high, "day", "days"),
-                " after each session; ".to_owned(),
-                say.number(*usual),
-                " is usual.".to_owned(),
-            ],
-            _ => Vec::new(),
-        },
-        FigureId::OutcomeBand => match &estimate.outcome {
-            Some(outcome) => vec![
-                "After ".to_owned(),
-                say.count(outcome.sessions, outcome.sessions, "session", "sessions"),
-                ": ".to_owned(),
-                say.percents(whole(outcome.band.p10), whole(outcome.band.p90)),
-                " better, middle ".to_owned(),
-                formats.percent(whole(outcome.band.p50)),
-                ". ".to_owned(),
-                band(explanation, say),
-            ],
-            None => vec!["No per cent was measured in a way that can be used here.".to_owned()],
-        },
-        FigureId::OutcomeCurve => match &estimate.outcome {
-            Some(outcome) => vec![
-                "Each session, ".to_owned(),
-                say.count(outcome.interval_weeks, outcome.interval_weeks, "week", "weeks"),
-                " after the one before, ".to_owned(),
-                curve(explanation, say),
-            ],
-            None => vec!["There is no band to draw over time.".to_owned()],
-        },
-        FigureId::PrpOdds => match estimate.outcome.as_ref().and_then(|outcome| outcome.prp_odds_tenths) {
-            Some([low, middle, high]) => vec![
-                "The odds of being at least half better × ".to_owned(),
-                to(&tenths(low, say), &tenths(high, say)),
-                ", middle ".to_owned(),
-                tenths(middle, say),
-                ". One pooled analysis found 3 times the odds, another found no gain.".to_owned(),
-            ],
-            None => vec!["No PRP is part of this plan.".to_owned()],
-        },
-        FigureId::Sitting => vec![
-            "Session k falls (k − 1) × ".to_owned(),
-            say.count(estimate.interval_weeks.low(), estimate.interval_weeks.high(), "week", "weeks"),
-            " after the first.".to_owned(),
-        ],
-        FigureId::Redness => match list(explanation, "redness_hours") {
-            [low, usual, high] => {
-                let at = |time: &i64| lasting(u32::try_from(*time).unwrap_or(0));
-                vec!["Day of the session + ".to_owned(), to(&at(low), &at(high)), "; ".to_owned(), at(usual), " is usual.".to_owned()]
-            }
-            _ => Vec::new(),
-        },
-        FigureId::FirstChange => vec!["First session + ".to_owned(), span(explanation, "days"), ".".to_owned()],
-        FigureId::NearFull => vec![
-            "First session + ".to_owned(),
-            span(explanation, "days"),
-            ", and never before the last session (day ".to_owned(),
-            match list(explanation, "last_session_days") {
-                [low, high] => to(&say.number(*low), &say.number(*high)),
-                _ => String::new(),
-            },
-            ").".to_owned(),
-        ],
+        }
+        FigureId::PrpOdds => {
+            let [low, middle, high] = estimate.outcome.as_ref()?.prp_odds_tenths?;
+            let range = to(&say.tenths(low), &say.tenths(high));
+            fill(
+                "The odds of being at least half better × {0}, middle {1}. One pooled analysis found 3 times the odds, \
+                 another found no gain.",
+                &[&range, &say.tenths(middle)],
+            )
+        }
+        FigureId::Sitting => {
+            let weeks = estimate.interval_weeks;
+            fill("Session k falls (k − 1) × {0} after the first.", &[&say.weeks(weeks.low(), weeks.high())])
+        }
+        FigureId::Redness => {
+            let [low, usual, high] = worked.three("redness_hours")?;
+            let range = to(&lasting(low), &lasting(high));
+            fill("Day of the session + {0}; {1} is usual.", &[&range, &lasting(usual)])
+        }
+        FigureId::FirstChange => fill("First session + {0}.", &[&worked.days()?]),
+        FigureId::NearFull => {
+            let [low, high] = worked.list("last_session_days") else { return None };
+            let last = to(&low.to_string(), &high.to_string());
+            fill("First session + {0}, and never before the last session (day {1}).", &[&worked.days()?, &last])
+        }
         FigureId::Care => {
-            vec!["Day of the session − or + the published time: the shortest one first, the longest one as safer.".to_owned()]
+            "Day of the session − or + the published time: the shortest one first, the longest one as safer.".into()
         }
-    };
-    pieces.concat()
+    })
 }
 
 /// Improvement as a whole number of per cent.
@@ -229,271 +212,207 @@ pub fn whole(percent: f64) -> i64 {
     libm::round(percent) as i64
 }
 
-fn tenths(number: u32, say: Say) -> String {
-    [(number / 10).to_string().as_str(), say.formats.signs().decimal.to_string().as_str(), &(number % 10).to_string()]
-        .concat()
+fn formats_percent(say: Say, percent: i64) -> String {
+    say.formats.percent(percent)
 }
 
-/// The number that went in under a name.
-fn input<'a>(explanation: &'a Explanation, name: &str) -> Option<&'a Input> {
-    explanation.inputs.iter().find(|(known, _)| *known == name).map(|(_, input)| input)
-}
-
-/// The numbers that went in under a name; none where it is not there.
-fn list<'a>(explanation: &'a Explanation, name: &str) -> &'a [i64] {
-    match input(explanation, name) {
-        Some(Input::Counts(numbers) | Input::Amounts(numbers)) => numbers,
-        _ => &[],
-    }
-}
-
-fn number(explanation: &Explanation, name: &str) -> i64 {
-    match input(explanation, name) {
-        Some(Input::Count(number) | Input::Money(number)) => *number,
-        _ => 0,
-    }
-}
-
-fn word(explanation: &Explanation, name: &str) -> Option<&'static str> {
-    match input(explanation, name) {
-        Some(Input::Word(word)) => Some(word),
-        _ => None,
-    }
-}
-
-fn origin(explanation: &Explanation) -> &'static str {
-    match word(explanation, "from") {
-        Some("clinic") => "The clinic’s price list says: ",
-        Some("agreed") => "You said: ",
-        _ => "Published: ",
-    }
-}
-
-/// How a face's price became the area's.
-fn factor(explanation: &Explanation, say: Say) -> String {
-    let percents = list(explanation, "area_percent");
-    let ([low, _, high], [face_low, _, face_high]) = (percents, list(explanation, "published_usd")) else {
-        return String::new();
-    };
-    if (*low, *high) == (100, 100) {
-        return String::new();
-    }
-    let dollars = |usd: i64| say.money(Money::from_minor(usd.saturating_mul(100)));
-    let face = to(&dollars(*face_low), &dollars(*face_high));
-    [" The face’s price, ", &face, ", × ", &say.percents(*low, *high), " for this area, in whole dollars."].concat()
-}
-
-/// Fees and tax, where the price list has them.
-fn extras(explanation: &Explanation, say: Say) -> String {
-    let mut text = String::new();
-    for (name, after) in [("course_fees", " a course"), ("session_fees", " a visit")] {
-        let fee = number(explanation, name);
-        if fee > 0 {
-            text = [&text, " Fees: ", &say.money(Money::from_minor(fee)), after, "."].concat();
-        }
-    }
-    let tax = number(explanation, "tax_bp");
-    if tax > 0 {
-        let (whole, rest) = (tax / 100, tax % 100);
-        let mut rate = whole.to_string();
-        if rest > 0 {
-            rate.push(say.formats.signs().decimal);
-            if rest < 10 {
-                rate.push('0');
-            }
-            rate.push_str(rest.to_string().trim_end_matches('0'));
-        }
-        text = [&text, " Tax of ", &rate, "% is added once, to the sum."].concat();
-    }
-    text
-}
-
-/// How the improvement band came about.
-fn band(explanation: &Explanation, say: Say) -> String {
-    let mut text = String::new();
-    if let [low, middle, high] = list(explanation, "published_percent") {
-        let usual = number(explanation, "typical_sessions");
-        let middle = say.formats.percent(*middle);
-        let course = say.count(usual, usual, "session", "sessions");
-        text =
-            ["Studies put ", &say.percents(*low, *high), " (middle ", &middle, ") on a usual course of ", &course, "."]
-                .concat();
-    }
-    let severity = word(explanation, "severity");
-    if let (Some("severe" | "unsure"), [low, middle, high]) = (severity, list(explanation, "severe_percent")) {
-        let percent = |number: &i64| say.formats.percent(*number);
-        let tail = if severity == Some("severe") {
-            ["× ", &percent(low), ", ", &percent(middle), " and ", &percent(high), " where it is severe."].concat()
-        } else {
-            ["The low end × ", &percent(low), ", because it may be severe."].concat()
-        };
-        text = [&text, " ", &tail].concat();
-    }
-    if let [low, middle, high] = list(explanation, "retention_percent") {
-        let percent = |number: &i64| say.formats.percent(*number);
-        let cap = say.formats.percent(number(explanation, "cap_percent"));
-        text = [
-            &text,
-            " Each further session adds ",
-            &percent(low),
-            ", ",
-            &percent(middle),
-            " or ",
-            &percent(high),
-            " of what the one before it added (low, middle, high); at most ",
-            &cap,
-            " in all.",
-        ]
-        .concat();
-    }
-    text
-}
-
-/// How the sessions add up over time.
-fn curve(explanation: &Explanation, say: Say) -> String {
-    let ([slow, middle, fast], [slow_lag, middle_lag, fast_lag]) =
-        (list(explanation, "tau_weeks"), list(explanation, "lag_weeks"))
-    else {
-        return String::new();
-    };
-    let mut text = [
-        "starts to show after ",
-        &say.count(*fast_lag, *slow_lag, "week", "weeks"),
-        " (middle ",
-        &say.number(*middle_lag),
-        ") and then nears its full effect with a time constant of ",
-        &say.count(*fast, *slow, "week", "weeks"),
-        " (middle ",
-        &say.number(*middle),
-        "). The sessions together reach the band.",
-    ]
-    .concat();
-    let keeps = number(explanation, "keeps_percent");
-    if keeps > 0 {
-        let week = |name| say.number(number(explanation, name));
-        text = [
-            &text,
-            " The peak is at week ",
-            &week("peak_week"),
-            "; from week ",
-            &week("from_week"),
-            " on, ",
-            &say.formats.percent(keeps),
-            " of it is left.",
-        ]
-        .concat();
-    }
-    text
-}
-
-fn span(explanation: &Explanation, name: &str) -> String {
-    match list(explanation, name) {
-        [low, high] => [to(&low.to_string(), &high.to_string()).as_str(), " days (", &days(*low, *high), ")"].concat(),
-        _ => String::new(),
-    }
-}
-
-fn counts(triple: Triple<u32>, one: &str, many: &str, say: Say) -> String {
-    let range = say.count(triple.low(), triple.high(), one, many);
-    if triple.is_known() {
-        return [range.as_str(), "."].concat();
-    }
-    let usual = say.number(triple.typical());
-    [range.as_str(), "; ", &usual, " is the most likely, and the ends are the least."].concat()
-}
-
-fn stated(price: &SessionPrice, say: Say) -> String {
-    let low = say.money(price.triple.low());
-    let high = say.money(price.triple.high());
+fn stated(price: &SessionPrice, say: Say) -> Words {
     let from = match price.from {
-        PriceFrom::Typical => "Published US prices for one session: ",
-        PriceFrom::Clinic => "The clinic’s price list, for one session: ",
-        PriceFrom::Own => "The price you were quoted for one session: ",
+        PriceFrom::Typical => "Published US prices",
+        PriceFrom::Clinic => "The clinic’s price list",
+        PriceFrom::Own => "The price you were quoted",
     };
+    let (low, high) = (say.money(price.triple.low()), say.money(price.triple.high()));
     if price.floor {
-        return [from, "from ", &low, ". What it is at most, the list does not say."].concat();
+        return fill("{0}, for one session: from {1}. What it is at most, the list does not say.", &[from, &low]);
     }
     if price.triple.is_known() {
-        return [from, &low, "."].concat();
+        return fill("{0}, for one session: {1}.", &[from, &low]);
     }
-    let typical = say.money(price.triple.typical());
-    [from, &to(&low, &high), "; ", &typical, " is the most likely, and the ends are the least."].concat()
+    fill(
+        "{0}, for one session: {1} to {2}; {3} is the most likely, and the ends are the least.",
+        &[from, &low, &high, &say.money(price.triple.typical())],
+    )
 }
 
-/// "3 to 6 sessions × $150 to $800 a session = $450 to $4,800."
-fn product(visits: (u32, u32), one: &str, many: &str, price: &SessionPrice, cost: &Cost, say: Say) -> String {
-    let count = say.count(visits.0, visits.1, one, many);
-    let each = say.price(price.triple, price.floor);
-    let lowest = say.money(cost.five.min);
-    if cost.floor {
-        return [count.as_str(), " × ", &each, " a session: from ", &lowest, "."].concat();
-    }
-    let whole = to(&lowest, &say.money(cost.five.max));
-    let is_product = price.triple.low().times(i64::from(visits.0)) == cost.five.min
-        && price.triple.high().times(i64::from(visits.1)) == cost.five.max;
-    if is_product {
-        return [count.as_str(), " × ", &each, " a session = ", &whole, "."].concat();
-    }
-    let how = match price.from {
-        PriceFrom::Clinic => ", with the cheapest packages, the fees and the tax of the price list: ",
-        PriceFrom::Typical | PriceFrom::Own => ", for every number of visits that fits: ",
-    };
-    [count.as_str(), " × ", &each, " a session", how, &whole, "."].concat()
-}
-
-/// How likely the amounts between the lowest and the highest are.
-fn spread(cost: &Cost, say: Say) -> String {
-    let five = &cost.five;
-    if cost.floor {
-        return [" The middle is at least ", &say.money(five.p50), "."].concat();
-    }
-    if five.min == five.max {
-        return String::new();
-    }
-    [
-        " Every combination counts as often as it is likely: 1 in 10 is at or below ",
-        &say.money(five.p10),
-        ", half are at or below ",
-        &say.money(five.p50),
-        ", 9 in 10 are at or below ",
-        &say.money(five.p90),
-        ".",
-    ]
-    .concat()
-}
-
-fn difference(estimate: &Estimate, say: Say) -> Vec<String> {
+fn difference(estimate: &Estimate, say: Say) -> Option<Words> {
     let laser = &estimate.laser;
-    let Some(difference) = laser.difference else {
-        return vec!["A “from” price or a missing price leaves nothing to compare.".to_owned()];
-    };
-    let mut pieces = vec![
-        "Laser total − microneedling total, for every pair of the two: ".to_owned(),
-        to(&say.money(difference.min), &say.money(difference.max)),
-        ", middle ".to_owned(),
-        say.money(difference.p50),
-        ", 8 of 10 between ".to_owned(),
-        [say.money(difference.p10).as_str(), " and ", &say.money(difference.p90), "."].concat(),
-    ];
-    if let Some(share) = laser.cheaper_share {
-        pieces.extend([" Microneedling costs less in ".to_owned(), share_of_pairs(share, say), " pairs.".to_owned()]);
-    }
-    if let Some(ratio) = laser.ratio_p50 {
-        let percent = say.formats.percent(whole(ratio * 100.0));
-        pieces.push([" Middle ÷ middle: microneedling costs ", &percent, " of the laser."].concat());
-    }
-    pieces
+    let difference = laser.difference?;
+    Some(fill(
+        "Laser total − microneedling total, for every pair of the two: {0} to {1}, middle {2}, 8 of 10 between {3} and \
+         {4}. Microneedling costs less in {5} pairs. Middle ÷ middle: microneedling costs {6} of the laser.",
+        &[
+            &say.money(difference.min),
+            &say.money(difference.max),
+            &say.money(difference.p50),
+            &say.money(difference.p10),
+            &say.money(difference.p90),
+            &share_of_pairs(laser.cheaper_share?, say),
+            &formats_percent(say, whole(laser.ratio_p50? * 100.0)),
+        ],
+    ))
 }
 
 /// A share in words: "55 of 100", "more than 99 of 100".
-pub fn share_of_pairs(share: f64, say: Say) -> String {
-    let percent = whole(share * 100.0);
-    match percent {
-        _ if share >= 1.0 => "all".to_owned(),
-        _ if share <= 0.0 => "none of the".to_owned(),
-        100 => "more than 99 of 100".to_owned(),
-        0 => "fewer than 1 of 100".to_owned(),
-        _ => [say.number(percent).as_str(), " of 100"].concat(),
+pub fn share_of_pairs(share: f64, say: Say) -> Words {
+    match whole(share * 100.0) {
+        _ if share >= 1.0 => "all".into(),
+        _ if share <= 0.0 => "none of the".into(),
+        100 => "more than 99 of 100".into(),
+        0 => "fewer than 1 of 100".into(),
+        percent => fill("{0} of 100", &[&say.formats.number(percent)]),
+    }
+}
+
+/// An explanation with a way to write its numbers.
+struct Worked<'a> {
+    explanation: &'a Explanation,
+    say: Say<'a>,
+}
+
+impl Worked<'_> {
+    fn input(&self, name: &str) -> Option<&Input> {
+        self.explanation.inputs.iter().find(|(known, _)| *known == name).map(|(_, input)| input)
+    }
+
+    /// The numbers that went in under a name; none where it is not there.
+    fn list(&self, name: &str) -> &[i64] {
+        match self.input(name) {
+            Some(Input::Counts(numbers) | Input::Amounts(numbers)) => numbers,
+            _ => &[],
+        }
+    }
+
+    fn three(&self, name: &str) -> Option<[u32; 3]> {
+        let [low, middle, high] = self.list(name) else { return None };
+        Some([u32::try_from(*low).ok()?, u32::try_from(*middle).ok()?, u32::try_from(*high).ok()?])
+    }
+
+    fn amount(&self, name: &str) -> i64 {
+        match self.input(name) {
+            Some(Input::Count(number) | Input::Money(number)) => *number,
+            _ => 0,
+        }
+    }
+
+    fn number(&self, name: &str) -> u32 {
+        u32::try_from(self.amount(name)).unwrap_or(0)
+    }
+
+    fn word(&self, name: &str) -> &str {
+        match self.input(name) {
+            Some(Input::Word(word)) => word,
+            _ => "",
+        }
+    }
+
+    fn days(&self) -> Option<Words> {
+        let [low, high] = self.list("days") else { return None };
+        let exact = to(&low.to_string(), &high.to_string());
+        Some(fill("{0} days ({1})", &[&exact, &days(*low, *high)]))
+    }
+
+    fn triple(&self, triple: Triple<u32>, range: &str, more: &str) -> Words {
+        let from = match self.word("from") {
+            "clinic" => "The clinic’s price list says",
+            "agreed" => "You said",
+            _ => "Published",
+        };
+        if triple.is_known() {
+            return fill("{0}: {1}.{2}", &[from, range, more]);
+        }
+        let usual = self.say.number(triple.typical());
+        fill("{0}: {1}; {2} is the most likely, and the ends are the least.{3}", &[from, range, &usual, more])
+    }
+
+    /// How a face's price became the area's.
+    fn factor(&self) -> Words {
+        let (Some([low, _, high]), Some([face_low, _, face_high])) =
+            (self.three("area_percent"), self.three("published_usd"))
+        else {
+            return "".into();
+        };
+        if (low, high) == (100, 100) {
+            return "".into();
+        }
+        let dollars = |usd: u32| self.say.money(Money::from_minor(i64::from(usd) * 100));
+        let face = to(&dollars(face_low), &dollars(face_high));
+        let percents = self.say.percents(i64::from(low), i64::from(high));
+        fill(" The face’s price, {0}, × {1} for this area, in whole dollars.", &[&face, &percents])
+    }
+
+    /// Fees and tax, where the price list has them.
+    fn extras(&self) -> String {
+        let mut text = String::new();
+        for (name, template) in [("course_fees", " Fees: {0} a course."), ("session_fees", " Fees: {0} a visit.")] {
+            let fee = self.amount(name);
+            if fee > 0 {
+                text.push_str(&fill(template, &[&self.say.money(Money::from_minor(fee))]));
+            }
+        }
+        let tax = self.amount("tax_bp");
+        if tax > 0 {
+            let mut rate = crate::editor::typed::plain(tax, 2);
+            if rate.contains('.') {
+                let decimal = self.say.formats.signs().decimal.to_string();
+                rate = rate.trim_end_matches('0').replace('.', &decimal);
+            }
+            text.push_str(&fill(" Tax of {0}% is added once, to the sum.", &[&rate]));
+        }
+        text
+    }
+
+    /// "3 to 6 sessions × $150 to $800 a session = $450 to $4,800.", and how likely what lies between is.
+    fn product(&self, count: &str, visits: (u32, u32), price: &SessionPrice, cost: &Cost) -> Words {
+        let say = self.say;
+        let five = &cost.five;
+        let each = say.price(price.triple, price.floor);
+        let lowest = say.money(five.min);
+        if cost.floor {
+            let middle = say.money(five.p50);
+            let with = [count, &each, &lowest, &self.extras(), &middle];
+            return fill("{0} × {1} a session: from {2}.{3} The middle is at least {4}.", &with);
+        }
+        let whole = to(&lowest, &say.money(five.max));
+        let is_product = price.triple.low().times(i64::from(visits.0)) == five.min
+            && price.triple.high().times(i64::from(visits.1)) == five.max;
+        let how = match price.from {
+            _ if is_product => " =",
+            PriceFrom::Clinic => ", with the cheapest packages, the fees and the tax of the price list:",
+            PriceFrom::Typical | PriceFrom::Own => ", for every number of visits that fits:",
+        };
+        let sum = fill("{0} × {1} a session{2} {3}.{4}", &[count, &each, how, &whole, &self.extras()]);
+        if five.min == five.max {
+            return sum;
+        }
+        fill(
+            "{0} Every combination counts as often as it is likely: 1 in 10 is at or below {1}, half are at or below \
+             {2}, 9 in 10 are at or below {3}.",
+            &[&sum, &say.money(five.p10), &say.money(five.p50), &say.money(five.p90)],
+        )
+    }
+
+    /// How the improvement band came about.
+    fn band(&self) -> Option<Words> {
+        let percent = |number: u32| self.say.formats.percent(i64::from(number));
+        let [low, middle, high] = self.three("published_percent")?;
+        let usual = self.number("typical_sessions");
+        let studies = fill(
+            " Studies put {0} (middle {1}) on a usual course of {2}.",
+            &[&to(&percent(low), &percent(high)), &percent(middle), &self.say.sessions(usual, usual)],
+        );
+        let [low, middle, high] = self.three("severe_percent")?.map(percent);
+        let severe = match self.word("severity") {
+            "severe" => fill(" × {0}, {1} and {2} where it is severe.", &[&low, &middle, &high]),
+            "unsure" => fill(" The low end × {0}, because it may be severe.", &[&low]),
+            _ => "".into(),
+        };
+        let [low, middle, high] = self.three("retention_percent")?.map(percent);
+        Some(fill(
+            "{0}{1} Each further session adds {2}, {3} or {4} of what the one before it added (low, middle, high); at \
+             most {5} in all.",
+            &[&studies, &severe, &low, &middle, &high, &percent(self.number("cap_percent"))],
+        ))
     }
 }
 
@@ -505,83 +424,61 @@ pub fn in_place(context: &Context, figure: FigureId) -> Vec<Block> {
 
 fn blocks(context: &Context, explanation: &Explanation) -> Vec<Block> {
     vec![
-        Block::say(formula(explanation, context.estimate, context.say.formats)),
+        paragraph(formula(explanation, context.estimate, context.say.formats).into()),
         context.basis(&explanation.references, explanation.grade),
     ]
 }
 
-/// "Why this number?" as something to open, where there is anything to show.
-pub fn fold(context: &Context, figure: FigureId) -> Option<Block> {
-    let blocks = in_place(context, figure);
-    (!blocks.is_empty()).then(|| why(title(figure), blocks))
-}
-
-/// "Why this number?" about something.
-pub fn why(about: impl Into<String>, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks, is_printed: false })
-}
-
 /// The workings of several figures, opened together.
-pub fn why_all(context: &Context, summary: &str, figures: &[FigureId]) -> Block {
+pub fn all_in_place(context: &Context, summary: &'static str, figures: &[FigureId]) -> Block {
     let mut parts = Vec::new();
     for figure in figures {
         let found = in_place(context, *figure);
         if !found.is_empty() {
-            parts.push(Block::say(Text::default().strong(title(*figure))));
+            parts.push(paragraph(fill("*{0}*", &[title(*figure)])));
             parts.extend(found);
         }
     }
-    Block::Fold(Fold { summary: summary.to_owned(), about: String::new(), blocks: parts, is_printed: false })
+    fold(summary.into(), "", parts)
 }
 
 /// "Where this comes from", for what is no number.
-pub fn sources(about: &str, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold {
-        summary: "Where this comes from".to_owned(),
-        about: about.to_owned(),
-        blocks,
-        is_printed: false,
-    })
+pub fn sources(about: &'static str, blocks: Vec<Block>) -> Block {
+    fold("Where this comes from".into(), about, blocks)
 }
 
 /// All workings, and every source in full.
 pub fn section(context: &Context) -> Section {
-    let mut parts = vec![Block::say(
+    let mut parts = vec![paragraph(
         "Each figure with its formula, where it comes from and how well it is known. “Our assumption” means that no \
-         page or study that was read says so.",
+         page or study that was read says so."
+            .into(),
     )];
     let mut used: Vec<ReferenceId> = Vec::new();
     for explanation in &context.estimate.explanations {
-        used.extend(&explanation.references);
-        let summary = title(explanation.figure).to_owned();
-        parts.push(Block::Fold(Fold {
-            summary,
-            about: String::new(),
-            blocks: blocks(context, explanation),
-            is_printed: false,
-        }));
+        for reference in &explanation.references {
+            if !used.contains(reference) {
+                used.push(*reference);
+            }
+        }
+        parts.push(fold(title(explanation.figure).into(), "", blocks(context, explanation)));
     }
-    used.sort_unstable();
-    used.dedup();
-    let count = i64::try_from(used.len()).unwrap_or(0);
-    let list = Block::List(used.iter().filter_map(|id| source(context, *id)).collect());
+    let items: Vec<Words> = used.iter().filter_map(|id| source(context, *id)).collect();
+    let count = context.say.formats.number(i64::try_from(items.len()).unwrap_or(0));
     parts.push(Block::Fold(Fold {
-        summary: ["All ", &context.say.count(count, count, "source", "sources"), " in full"].concat(),
-        about: String::new(),
-        blocks: vec![list],
+        summary: fill("All {0} sources in full", &[&count]),
+        about: "".into(),
+        blocks: vec![Block::List(items)],
         is_printed: true,
     }));
-    Section { id: "workings", heading: "How we worked this out".to_owned(), blocks: parts }
+    Section { id: "workings", heading: "How we worked this out", blocks: parts }
 }
 
 /// A source in full: title, publisher, year, address, and how much of it was read.
-fn source(context: &Context, id: ReferenceId) -> Option<Text> {
+fn source(context: &Context, id: ReferenceId) -> Option<Words> {
     let reference = context.catalog.reference(id)?;
-    let mut text = Text::default().link(reference.title.as_str(), reference.address.as_deref()).then(". ");
-    text = text.then(reference.publisher.as_str());
-    if let Some(year) = reference.year {
-        text = text.then([", ", &year.to_string()].concat());
-    }
-    text = text.aside([" Read: ", &reference.read, ". “", &reference.words, "”"].concat());
-    Some(text)
+    let title = link(&reference.title, reference.address.as_deref());
+    let year = reference.year.map_or(Words::default(), |year| fill(", {0}", &[&year.to_string()]));
+    let read = aside(&fill(" Read: {0}. “{1}”", &[&reference.read, &reference.words]));
+    Some(fill("{0}. {1}{2}{3}", &[&title, &reference.publisher, &year, &read]))
 }

@@ -1,48 +1,28 @@
 //! The form: groups that fold, questions, and messages beside the field that they are about.
 
-use crate::browser;
+use super::element::{classed, el, field, text_value, value, with, words};
 use crate::editor::Field;
 use crate::present::answers::{Choice, Control, Group, Question, Typed};
-use yew::prelude::*;
+use crate::present::document::Words;
+use crate::present::page::chrome;
+use yew::virtual_dom::VNode;
 
-#[derive(Debug, PartialEq, Properties)]
-pub struct AnswersProps {
-    pub groups: Vec<Group>,
-    pub is_live: bool,
-    pub on_answer: Callback<(Field, String)>,
+/// All questions; whoever puts them into a form hears of each change there.
+pub fn groups(groups: &[Group], is_live: bool) -> VNode {
+    let mut children = vec![classed("legend", "unseen", vec![words(chrome::ANSWERS)])];
+    children.extend(groups.iter().map(group));
+    let off = (!is_live).then_some("".into());
+    with("fieldset", &["class", "disabled"], [text_value("all"), off], children)
 }
 
-/// All questions.
-#[component]
-pub fn Answers(props: &AnswersProps) -> Html {
-    html! {
-        <form class="form" autocomplete="off" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <fieldset class="all" disabled={!props.is_live}>
-                <legend class="unseen">{ crate::present::page::chrome::ANSWERS }</legend>
-                for group in &props.groups {
-                    <details key={group.id} class="group" open={group.is_open}>
-                        <summary>
-                            <h3>{ group.heading }</h3>
-                            <span class="so-far">{ group.summary.clone() }</span>
-                        </summary>
-                        for question in &group.questions {
-                            <div class="question" key={question.field.key()}>{ self::question(question, &props.on_answer) }</div>
-                        }
-                    </details>
-                }
-            </fieldset>
-        </form>
-    }
-}
-
-/// Hands the text of the field that an event comes from to the editor.
-fn hand(field: Field, on_answer: &Callback<(Field, String)>) -> impl Fn(&Event) + 'static {
-    let on_answer = on_answer.clone();
-    move |event| {
-        if let Some(text) = browser::typed(event) {
-            on_answer.emit((field, text));
-        }
-    }
+fn group(group: &Group) -> VNode {
+    let mut children = vec![el(
+        "summary",
+        vec![el("h3", vec![words(group.heading)]), classed("span", "so-far", vec![words(group.summary.clone())])],
+    )];
+    children.extend(group.questions.iter().map(|question| classed("div", "question", self::question(question))));
+    let open = group.is_open.then_some("".into());
+    with("details", &["class", "open"], [text_value("group"), open], children)
 }
 
 fn hint_id(field: Field) -> String {
@@ -54,123 +34,106 @@ fn error_id(field: Field) -> String {
 }
 
 /// A message; its place is always kept in the tree.
-fn error(field: Field, words: Option<&String>) -> Html {
-    html! { <p class="error" id={error_id(field)} aria-live="polite">{ words.cloned().unwrap_or_default() }</p> }
+fn error(field: Field, error: Option<&Words>) -> VNode {
+    let values = [text_value("error"), value(error_id(field)), text_value("polite")];
+    with("p", &["class", "id", "aria-live"], values, vec![words(error.cloned().unwrap_or_default())])
 }
 
-fn question(question: &Question, on_answer: &Callback<(Field, String)>) -> Html {
+fn question(question: &Question) -> Vec<VNode> {
     let field = question.field;
-    let key = field.key();
-    let described = [hint_id(field).as_str(), " ", &error_id(field)].concat();
-    let is_wrong = question.error.is_some().then_some("true");
-    let hand = hand(field, on_answer);
-    let hint = html! { <p class="hint" id={hint_id(field)}>{ question.hint.clone() }</p> };
+    let key = text_value(field.key());
+    let described = value([hint_id(field), error_id(field)].join(" "));
+    let is_wrong = question.error.as_ref().and(text_value("true"));
+    let hint = with("p", &["class", "id"], [text_value("hint"), value(hint_id(field))], vec![words(question.hint)]);
     let below = error(field, question.error.as_ref());
+    let label = || with("label", &["for"], [text_value(field.key())], vec![words(question.label)]);
     match &question.control {
-        Control::Select(choices) => html! {
-            <>
-                <label for={key}>{ question.label }</label>
-                { hint }
-                <select id={key} name={key} aria-describedby={described} aria-invalid={is_wrong}
-                    ~value={chosen(choices)} onchange={move |event: Event| hand(&event)}>
-                    { options(choices) }
-                </select>
-                { below }
-            </>
-        },
-        Control::Day { value, first, last } => html! {
-            <>
-                <label for={key}>{ question.label }</label>
-                { hint }
-                <input id={key} name={key} type="date" min={first.clone()} max={last.clone()} value={value.clone()}
-                    aria-describedby={described} aria-invalid={is_wrong}
-                    onchange={move |event: Event| hand(&event)} />
-                { below }
-            </>
-        },
-        Control::Radios(choices) | Control::Row(choices) => {
-            let class = if matches!(question.control, Control::Row(_)) { "choices row" } else { "choices" };
-            html! {
-                <fieldset aria-describedby={described}>
-                    <legend>{ question.label }</legend>
-                    { hint }
-                    <div {class}>
-                        for choice in choices {
-                            <div class="choice" key={choice.value}>{ radio(field, choice, on_answer) }</div>
-                        }
-                    </div>
-                    { below }
-                </fieldset>
-            }
+        Control::Select(choices) => {
+            let keys = &["id", "name", "aria-describedby", "aria-invalid"];
+            vec![label(), hint, with("select", keys, [key.clone(), key, described, is_wrong], options(choices)), below]
         }
+        Control::Day(day) => {
+            let keys = &["id", "name", "type", "min", "max", "aria-describedby", "aria-invalid"];
+            let (first, last) = (text_value("2000-01-01"), text_value("2199-12-31"));
+            let values = [key.clone(), key, text_value("date"), first, last, described, is_wrong];
+            vec![label(), hint, self::field(keys, values, Some(day.clone().into()), None), below]
+        }
+        Control::Radios(choices) => vec![radios("choices", question, choices, described, hint, below)],
+        Control::Row(choices) => vec![radios("choices row", question, choices, described, hint, below)],
     }
 }
 
-fn chosen(choices: &[Choice]) -> &'static str {
-    choices.iter().find(|choice| choice.is_chosen).map_or("", |choice| choice.value)
+fn radios(
+    class: &'static str,
+    question: &Question,
+    choices: &[Choice],
+    described: super::element::Value,
+    hint: VNode,
+    below: VNode,
+) -> VNode {
+    let choices = choices.iter().map(|choice| classed("div", "choice", radio(question.field, choice))).collect();
+    let children = vec![el("legend", vec![words(question.label)]), hint, classed("div", class, choices), below];
+    with("fieldset", &["aria-describedby"], [described], children)
 }
 
 /// The options of a list, under their headings where they have any.
-fn options(choices: &[Choice]) -> Html {
-    let option = |choice: &Choice| {
-        let label = if choice.mark.is_empty() {
-            choice.label.clone()
-        } else {
-            [choice.label.as_str(), " (", choice.mark, ")"].concat()
-        };
-        html! { <option key={choice.value} value={choice.value} selected={choice.is_chosen}>{ label }</option> }
-    };
-    choices
-        .chunk_by(|one, next| one.under == next.under)
-        .map(|group| match group.first() {
-            Some(first) if !first.under.is_empty() => html! {
-                <optgroup key={first.under} label={first.under}>{ for group.iter().map(option) }</optgroup>
-            },
-            _ => group.iter().map(option).collect(),
-        })
-        .collect()
+fn options(choices: &[Choice]) -> Vec<VNode> {
+    let mut options: Vec<VNode> = Vec::new();
+    let mut headed: Vec<VNode> = Vec::new();
+    let mut rest = choices.iter().peekable();
+    while let Some(choice) = rest.next() {
+        let mut label = vec![words(choice.label)];
+        if !choice.mark.is_empty() {
+            label.extend([words(" ("), words(choice.mark), words(")")]);
+        }
+        let is_chosen = choice.is_chosen.then_some("".into());
+        headed.push(with("option", &["value", "selected"], [text_value(choice.value), is_chosen], label));
+        if rest.peek().is_none_or(|next| next.under != choice.under) {
+            let group = std::mem::take(&mut headed);
+            if choice.under.is_empty() {
+                options.extend(group);
+            } else {
+                options.push(with("optgroup", &["label"], [text_value(choice.under)], group));
+            }
+        }
+    }
+    options
 }
 
-fn radio(field: Field, choice: &Choice, on_answer: &Callback<(Field, String)>) -> Html {
-    let id = [field.key(), "-", choice.value].concat();
-    let hand = hand(field, on_answer);
-    html! {
-        <>
-            <label for={id.clone()}>
-                <input {id} type="radio" name={field.key()} value={choice.value} checked={choice.is_chosen}
-                    disabled={choice.is_off} onchange={move |event: Event| hand(&event)} />
-                <span class="words">
-                    <span class="name">{ choice.label.clone() }</span>
-                    if !choice.mark.is_empty() {
-                        <span class="mark">{ [" ", choice.mark].concat() }</span>
-                    }
-                    if !choice.note.is_empty() {
-                        <span class="note">{ choice.note.clone() }</span>
-                    }
-                </span>
-            </label>
-            <div class="typed">
-                for typed in &choice.typed {
-                    <div class="field" key={typed.field.key()}>{ number(typed, on_answer) }</div>
-                }
-            </div>
-        </>
+fn radio(of: Field, choice: &Choice) -> Vec<VNode> {
+    let id = value([of.key(), "-", choice.value].concat());
+    let off = choice.is_off.then_some("".into());
+    let values = [id.clone(), text_value("radio"), text_value(of.key()), off];
+    let input = field(&["id", "type", "name", "disabled"], values, Some(choice.value.into()), Some(choice.is_chosen));
+    let mut name = vec![words(choice.label)];
+    if !choice.mark.is_empty() {
+        name.push(classed("span", "mark", vec![words(" "), words(choice.mark)]));
     }
+    let mut told = vec![classed("span", "name", name)];
+    if !choice.note.is_empty() {
+        told.push(classed("span", "note", vec![words(choice.note.clone())]));
+    }
+    vec![
+        with("label", &["for"], [id], vec![input, classed("span", "words", told)]),
+        classed("div", "typed", choice.typed.iter().map(number).collect()),
+    ]
 }
 
-fn number(typed: &Typed, on_answer: &Callback<(Field, String)>) -> Html {
-    let key = typed.field.key();
-    let hand = hand(typed.field, on_answer);
-    html! {
-        <>
-            <label for={key}>{ typed.label.clone() }</label>
-            <span class="with-unit">
-                <input id={key} name={key} type="text" inputmode="decimal" size="8" value={typed.value.clone()}
-                    aria-describedby={error_id(typed.field)} aria-invalid={typed.error.is_some().then_some("true")}
-                    oninput={move |event: InputEvent| hand(&event)} />
-                <span class="unit">{ typed.unit.clone() }</span>
-            </span>
-            { error(typed.field, typed.error.as_ref()) }
-        </>
-    }
+fn number(typed: &Typed) -> VNode {
+    let key = text_value(typed.field.key());
+    let is_wrong = typed.error.as_ref().and(text_value("true"));
+    let keys = &["id", "name", "type", "inputmode", "aria-describedby", "aria-invalid"];
+    let described = value(error_id(typed.field));
+    let values = [key.clone(), key.clone(), text_value("text"), text_value("decimal"), described, is_wrong];
+    let input = field(keys, values, Some(typed.value.clone().into()), None);
+    let unit = classed("span", "unit", vec![words(typed.unit.clone())]);
+    classed(
+        "div",
+        "field",
+        vec![
+            with("label", &["for"], [key], vec![words(typed.label)]),
+            classed("span", "with-unit", vec![input, unit]),
+            error(typed.field, typed.error.as_ref()),
+        ],
+    )
 }

@@ -1,16 +1,20 @@
-//! The whole page.
+//! The whole page: what a person does comes in, and what `present` says of it is drawn.
 
-use super::answers::Answers;
-use super::document::{SectionView, table};
+use super::element::{classed, el, words};
 use super::formats::SharedFormats;
-use super::price_list::{PriceListView, read_beside};
-use super::state::{Happening, State};
-use crate::browser;
+use super::price_list::{self, MOST_BYTES, Read};
+use super::state::State;
+use super::{answers, document};
+use crate::browser::{self, files};
 use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::Concern;
+use crate::editor::{FIELDS, Field};
+use crate::present::document::Words;
 use crate::present::page::{self, chrome, list_status};
 use chrono::NaiveDate;
+use yew::platform::spawn_local;
 use yew::prelude::*;
+use yew::virtual_dom::{VList, VNode};
 
 /// What the page starts from. The default is the page that needs no browser: the usual answers, not yet to be changed.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -18,7 +22,7 @@ pub struct AppProps {
     pub scenario: Scenario,
     pub formats: SharedFormats,
     /// The price list that the page's address names.
-    pub prices: Option<AttrValue>,
+    pub prices: Option<String>,
     /// Whether somebody is there to react to a change.
     pub is_live: bool,
 }
@@ -34,142 +38,185 @@ impl Default for AppProps {
     }
 }
 
-/// The page, or a sentence where its own figures do not load.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let start = use_memo((), |()| State::new(props.scenario.clone(), props.formats.clone()));
-    match (*start).clone() {
-        Some(state) => html! { <Estimator {state} props={props.clone()} /> },
-        None => html! { <main><p class="caution">{ chrome::NO_FIGURES }</p></main> },
-    }
-}
-
-#[derive(Properties)]
-struct EstimatorProps {
-    state: State,
-    props: AppProps,
-}
-
-impl PartialEq for EstimatorProps {
-    /// The state is where the page starts, so only the props beside it can change it.
-    fn eq(&self, other: &Self) -> bool {
-        self.props == other.props
-    }
+/// What happens to the page.
+#[derive(Debug)]
+pub enum Happening {
+    /// The page is there, and what only a browser knows can be read.
+    Started,
+    /// A person gave an answer.
+    Answered(Field, String),
+    /// A person chose a file that may be a price list.
+    ListChosen(Event),
+    /// A price list was read, or could not be.
+    ListRead(Read),
+    /// A person stopped typing for a while.
+    Paused,
 }
 
 /// How long a person has to stop before the new total is read out.
 const PAUSE_MILLISECONDS: u32 = 900;
 
-#[component]
-fn Estimator(start: &EstimatorProps) -> Html {
-    let AppProps { formats, prices, is_live, .. } = start.props.clone();
-    let state = use_reducer(|| start.state.clone());
-    let said = use_state(String::new);
-    let first_said = use_mut_ref(|| None::<String>);
+/// The page, or a sentence where its own figures do not load.
+///
+/// One component for all of it: each further one costs some kilobytes, and drawing everything anew takes a moment too
+/// short to notice.
+#[derive(Debug)]
+pub struct App {
+    state: Option<State>,
+    is_list_awaited: bool,
+    printed_on: Words,
+    /// What was read out last.
+    said: Words,
+    /// Reads out the new total, unless something else happens before.
+    later: Option<browser::Later>,
+}
 
-    {
-        let dispatcher = state.dispatcher();
-        use_effect_with(prices, move |prices| {
-            if let Some(name) = prices.clone() {
-                dispatcher.dispatch(Happening::ListAwaited);
-                read_beside(name, move |read| dispatcher.dispatch(Happening::ListRead(read)));
-            }
-        });
+impl Component for App {
+    type Message = Happening;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        Self {
+            state: State::new(props.scenario.clone(), props.formats.clone()),
+            is_list_awaited: props.prices.is_some(),
+            printed_on: Words::default(),
+            said: Words::default(),
+            later: None,
+        }
     }
 
-    let printed_on = use_state(String::new);
-    {
-        let printed_on = printed_on.clone();
-        let formats = formats.clone();
-        use_effect_with((), move |()| {
-            let (year, month, day) = browser::today();
-            if let Some(day) = NaiveDate::from_ymd_opt(year, month, day) {
-                printed_on.set(page::printed_on(day, &*formats.0));
-            }
-        });
+    fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        if !is_first {
+            return;
+        }
+        // A view that is rendered without a browser never comes here.
+        context.link().send_message(Happening::Started);
     }
 
-    let page = state.page();
-    let announcement = page.as_ref().map(|page| page.announcement.clone()).unwrap_or_default();
-    {
-        let said = said.clone();
-        use_effect_with(announcement, move |words| {
-            // The estimate that the page starts with is read as a part of the page.
-            let is_first = first_said.borrow().is_none();
-            let words = words.clone();
-            let later = if is_first {
-                *first_said.borrow_mut() = Some(words);
-                None
-            } else {
-                Some(browser::later(PAUSE_MILLISECONDS, move || said.set(words)))
-            };
-            move || drop(later)
-        });
-    }
-
-    let on_answer = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |(field, text), ()| dispatcher.dispatch(Happening::Answered(field, text)))
-    };
-    let on_list = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |read, ()| dispatcher.dispatch(Happening::ListRead(read)))
-    };
-
-    let Some(page) = page else {
-        return html! { <main><p class="caution">{ chrome::NO_FIGURES }</p></main> };
-    };
-    let status = match (&state.list, state.is_list_awaited) {
-        (_, true) => chrome::LIST_LOADING.to_owned(),
-        (Some(list), false) => list_status(list, &*formats.0),
-        (None, false) => String::new(),
-    };
-    html! {
-        <div class="page">
-            <a class="skip" href="#estimate">{ chrome::SKIP }</a>
-            <svg class="defs" aria-hidden="true" width="0" height="0">
-                <pattern id="hatch-laser" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
-                    <path class="hatch laser" d="M0 0H14" />
-                </pattern>
-                <pattern id="hatch-maybe" width="12" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
-                    <path class="hatch maybe" d="M0 0H12" />
-                </pattern>
-            </svg>
-            <header class="top">
-                <h1>{ chrome::TITLE }</h1>
-                <p>{ chrome::INTRO }</p>
-                if let Some(provided) = &page.provided {
-                    <p class="provided">{ provided.clone() }</p>
+    fn update(&mut self, context: &Context<Self>, happening: Happening) -> bool {
+        let Some(state) = &mut self.state else { return false };
+        match happening {
+            Happening::Started => {
+                let (year, month, day) = browser::today();
+                if let Some(day) = NaiveDate::from_ymd_opt(year, month, day) {
+                    self.printed_on = page::printed_on(day, &*context.props().formats.0);
                 }
-                <noscript><p class="caution">{ chrome::NO_SCRIPT }</p></noscript>
-            </header>
-            <main class="columns">
-                <section class="answers" aria-labelledby="answers-heading">
-                    <h2 id="answers-heading">{ chrome::ANSWERS }</h2>
-                    <p class="small">{ chrome::ANSWERS_NOTE }</p>
-                    <Answers groups={page.groups} {is_live} {on_answer} />
-                    <PriceListView {status} problems={state.list_problems.clone()} {is_live} on_read={on_list} />
-                    <div class="only-print">{ table(&page.answers) }</div>
-                </section>
-                <div class="results">
-                    for section in &page.sections {
-                        <SectionView key={section.id} section={section.clone()} />
-                    }
-                    <p class="actions">
-                        <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
-                    </p>
-                </div>
-            </main>
-            <footer class="foot">
-                <p>{ chrome::FOOT }</p>
-                <p class="small"><span class="only-print">{ (*printed_on).clone() }</span>{ chrome::VERSION }</p>
-            </footer>
-            <a class="total" href="#estimate">
-                <span>{ chrome::TOTAL }</span>
-                <strong>{ page.total }</strong>
-                <span class="total-go">{ chrome::TOTAL_LINK }</span>
-            </a>
-            <p class="unseen" role="status" aria-live="polite">{ (*said).clone() }</p>
-        </div>
+                if let Some(name) = context.props().prices.clone() {
+                    let link = context.link().clone();
+                    spawn_local(async move {
+                        let text = files::beside_the_page(&name, MOST_BYTES).await;
+                        link.send_message(Happening::ListRead(price_list::read(text, &name)));
+                    });
+                }
+                return true;
+            }
+            Happening::Answered(field, text) => state.answer(field, text),
+            Happening::ListChosen(event) => {
+                if let Some(file) = files::chosen(&event) {
+                    let link = context.link().clone();
+                    spawn_local(async move {
+                        let text = files::text_of(&file, MOST_BYTES).await;
+                        link.send_message(Happening::ListRead(price_list::read(text, &file.name())));
+                    });
+                }
+                return false;
+            }
+            Happening::ListRead(read) => {
+                self.is_list_awaited = false;
+                state.use_list(read);
+            }
+            Happening::Paused => {
+                self.said = state.announcement();
+                return true;
+            }
+        }
+        let link = context.link().clone();
+        self.later = Some(browser::later(PAUSE_MILLISECONDS, move || link.send_message(Happening::Paused)));
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let AppProps { formats, is_live, .. } = context.props();
+        let Some((state, page)) = self.state.as_ref().and_then(|state| Some((state, state.page()?))) else {
+            return el("main", vec![classed("p", "caution", vec![words(chrome::NO_FIGURES)])]);
+        };
+        let status = match (&state.list, self.is_list_awaited) {
+            (_, true) => chrome::LIST_LOADING.into(),
+            (Some(list), false) => list_status(list, &*formats.0),
+            (None, false) => Words::default(),
+        };
+        let oninput = context.link().batch_callback(|event: InputEvent| {
+            let (name, text) = browser::typed(&event)?;
+            let row = FIELDS.iter().find(|row| row.key == name)?;
+            Some(Happening::Answered(row.field, text))
+        });
+        let onchange = context.link().callback(Happening::ListChosen);
+        let provided = page.provided.map(|words| classed("p", "provided", vec![self::words(words)]));
+        html! {
+            <div class="page">
+                <a class="skip" href="#estimate">{ chrome::SKIP }</a>
+                { patterns() }
+                <header class="top">
+                    <h1>{ chrome::TITLE }</h1>
+                    <p>{ chrome::INTRO }</p>
+                    <div>{ provided.unwrap_or_default() }</div>
+                    <noscript><p class="caution">{ chrome::NO_SCRIPT }</p></noscript>
+                </header>
+                <main class="columns">
+                    <section class="answers" aria-labelledby="answers-heading">
+                        <h2 id="answers-heading">{ chrome::ANSWERS }</h2>
+                        <p class="small">{ chrome::ANSWERS_NOTE }</p>
+                        <form class="form" autocomplete="off" {oninput}
+                            onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                            { answers::groups(&page.groups, *is_live) }
+                        </form>
+                        <div class="price-list">
+                            <label for="price-list-file">{ chrome::OPEN_LIST }</label>
+                            <p class="hint" id="price-list-hint">{ chrome::OPEN_LIST_HINT }</p>
+                            <input id="price-list-file" type="file" accept=".json,application/json" disabled={!is_live}
+                                aria-describedby="price-list-hint" {onchange} />
+                            <p class="small" role="status">{ words(status) }</p>
+                            <div class="problems" role="alert">{ list(price_list::messages(&state.list_problems)) }</div>
+                        </div>
+                        <div class="only-print">{ document::table(&page.answers) }</div>
+                    </section>
+                    <div class="results">
+                        { list(page.sections.iter().map(document::section).collect()) }
+                        <p class="actions">
+                            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
+                        </p>
+                    </div>
+                </main>
+                <footer class="foot">
+                    <p>{ chrome::FOOT }</p>
+                    <p class="small"><span class="only-print">{ words(self.printed_on.clone()) }</span>{ chrome::VERSION }</p>
+                </footer>
+                <a class="total" href="#estimate">
+                    <span>{ chrome::TOTAL }</span>
+                    <strong>{ words(page.total) }</strong>
+                    <span class="total-go">{ chrome::TOTAL_LINK }</span>
+                </a>
+                <p class="unseen" role="status" aria-live="polite">{ words(self.said.clone()) }</p>
+            </div>
+        }
+    }
+}
+
+fn list(children: Vec<VNode>) -> VNode {
+    VList::with_children(children, None).into()
+}
+
+/// The hatches that pictures are filled with beside their colours.
+fn patterns() -> Html {
+    html! {
+        <svg class="defs" aria-hidden="true" width="0" height="0">
+            <pattern id="hatch-laser" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
+                <path class="hatch laser" d="M0 0H14" />
+            </pattern>
+            <pattern id="hatch-maybe" width="12" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
+                <path class="hatch maybe" d="M0 0H12" />
+            </pattern>
+        </svg>
     }
 }

@@ -1,195 +1,170 @@
 //! Sections, blocks, tables and pictures, as `present` describes them.
 
-use crate::present::document::{
-    Block, Column, Fact, Fold, MoneyLine, Picture, Section, Shape, Span, Table, Text, Tone,
-};
-use yew::prelude::*;
-
-#[derive(Debug, PartialEq, Properties)]
-pub struct SectionProps {
-    pub section: Section,
-}
+use super::element::{classed, el, text_value, value, with, words};
+use crate::present::document::{Block, Column, Fact, Fold, MoneyLine, Picture, Section, Span, Table, Tone, spans};
+use crate::present::workings::WHY;
+use yew::virtual_dom::VNode;
 
 /// One section of the result.
-#[component]
-pub fn SectionView(props: &SectionProps) -> Html {
-    let Section { id, heading, blocks: content } = &props.section;
-    let heading_id = [id, "-heading"].concat();
-    html! {
-        <section id={*id} class="section" aria-labelledby={heading_id.clone()} tabindex="-1">
-            <h2 id={heading_id}>{ heading.clone() }</h2>
-            { blocks(content) }
-        </section>
-    }
+pub fn section(section: &Section) -> VNode {
+    let heading_id = [section.id, "-heading"].concat();
+    let mut children = vec![with("h2", &["id"], [value(heading_id.clone())], vec![words(section.heading)])];
+    children.extend(blocks(&section.blocks));
+    let values = [text_value(section.id), text_value("section"), value(heading_id), text_value("-1")];
+    with("section", &["id", "class", "aria-labelledby", "tabindex"], values, children)
 }
 
-fn blocks(blocks: &[Block]) -> Html {
+fn blocks(blocks: &[Block]) -> Vec<VNode> {
     blocks.iter().map(block).collect()
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block) -> VNode {
     match block {
-        Block::Paragraph(tone, words) => html! { <p class={tone_class(*tone)}>{ text(words) }</p> },
-        Block::Money(lines) => html! { <dl class="money">{ for lines.iter().map(money) }</dl> },
-        Block::List(items) => html! { <ul>{ for items.iter().map(|item| html! { <li>{ text(item) }</li> }) }</ul> },
+        Block::Paragraph(tone, text) => classed(
+            "p",
+            match tone {
+                Tone::Plain => "plain",
+                Tone::Lead => "lead",
+                Tone::Small => "small",
+                Tone::Caution => "caution",
+            },
+            marked(text),
+        ),
+        Block::Money(lines) => classed("dl", "money", lines.iter().map(money).collect()),
+        Block::List(items) => el("ul", items.iter().map(|item| el("li", marked(item))).collect()),
         Block::Facts(list) => facts(list),
-        Block::Table(content) => table(content),
         Block::Picture(content) => picture(content),
-        Block::Columns(columns) => html! { <div class="compare">{ for columns.iter().map(column) }</div> },
-        Block::Part(heading, content) => html! {
-            <div class="part">
-                <h3>{ heading.clone() }</h3>
-                { blocks(content) }
-            </div>
-        },
+        Block::Columns(columns) => classed("div", "compare", columns.iter().map(column).collect()),
+        Block::Part(heading, content) => {
+            let mut children = vec![el("h3", vec![words(*heading)])];
+            children.extend(blocks(content));
+            classed("div", "part", children)
+        }
         Block::Fold(content) => fold(content),
     }
 }
 
-const fn tone_class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Plain => "plain",
-        Tone::Lead => "lead",
-        Tone::Small => "small",
-        Tone::Caution => "caution",
-    }
-}
-
-fn text(text: &Text) -> Html {
-    let span = |span: &Span| match span {
-        Span::Plain(words) => html! { { words.clone() } },
-        Span::Strong(words) => html! { <strong>{ words.clone() }</strong> },
-        Span::Aside(words) => html! { <span class="aside">{ words.clone() }</span> },
-        Span::Link { words, address } => html! { <a href={address.clone()} rel="noreferrer">{ words.clone() }</a> },
-    };
-    text.0.iter().map(span).collect()
-}
-
-fn why(about: &str, workings: &[Block]) -> Html {
-    if workings.is_empty() {
-        return Html::default();
-    }
-    fold(&Fold {
-        summary: crate::present::workings::WHY.to_owned(),
-        about: about.to_owned(),
-        blocks: workings.to_vec(),
-        is_printed: false,
-    })
-}
-
-fn fold(fold: &Fold) -> Html {
-    html! {
-        <details class={classes!("fold", fold.is_printed.then_some("print"))}>
-            <summary>
-                { fold.summary.clone() }
-                if !fold.about.is_empty() {
-                    <span class="unseen">{ [" ", &fold.about].concat() }</span>
-                }
-            </summary>
-            { blocks(&fold.blocks) }
-        </details>
-    }
-}
-
-fn money(line: &MoneyLine) -> Html {
-    html! {
-        <div class="line">
-            <dt>{ line.label.clone() }</dt>
-            <dd>
-                <p class="figure">{ line.figure.clone() }</p>
-                <p class="beside">{ line.words.clone() }</p>
-                <p class="small">{ line.detail.clone() }</p>
-                { why(&line.label, &line.workings) }
-            </dd>
-        </div>
-    }
-}
-
-fn facts(facts: &[Fact]) -> Html {
-    let fact = |fact: &Fact| {
-        html! {
-            <div class="fact">
-                <dt>{ fact.name.clone() }</dt>
-                <dd>
-                    <p>{ text(&fact.text) }</p>
-                    { why(&fact.name, &fact.workings) }
-                </dd>
-            </div>
+/// Words with what is set apart in them.
+fn marked(text: &str) -> Vec<VNode> {
+    let span = |span: &Span| match *span {
+        Span::Plain(plain) => words(plain),
+        Span::Strong(strong) => el("strong", vec![words(strong)]),
+        Span::Aside(aside) => classed("span", "aside", vec![words(aside)]),
+        Span::Link(link, address) => {
+            with("a", &["href", "rel"], [value(address), text_value("noreferrer")], vec![words(link)])
         }
     };
-    html! { <dl class="facts">{ for facts.iter().map(fact) }</dl> }
+    spans(text).iter().map(span).collect()
 }
 
-fn column(column: &Column) -> Html {
-    html! {
-        <div class={classes!("column", column.class)}>
-            <h3>{ column.heading.clone() }</h3>
-            { facts(&column.facts) }
-        </div>
+/// "Why this number?", where there is an answer.
+fn why(about: &str, workings: &[Block], into: &mut Vec<VNode>) {
+    if !workings.is_empty() {
+        into.push(folded("fold", WHY, about, blocks(workings)));
     }
+}
+
+fn fold(fold: &Fold) -> VNode {
+    folded(if fold.is_printed { "fold print" } else { "fold" }, &fold.summary, &fold.about, blocks(&fold.blocks))
+}
+
+fn folded(class: &'static str, summary: &str, about: &str, content: Vec<VNode>) -> VNode {
+    let mut summary = vec![words(summary)];
+    if !about.is_empty() {
+        summary.push(classed("span", "unseen", vec![words(" "), words(about)]));
+    }
+    let mut children = vec![el("summary", summary)];
+    children.extend(content);
+    classed("details", class, children)
+}
+
+fn money(line: &MoneyLine) -> VNode {
+    let mut told = vec![
+        classed("p", "figure", marked(&line.figure)),
+        classed("p", "beside", marked(&line.words)),
+        classed("p", "small", marked(&line.detail)),
+    ];
+    why(&line.label, &line.workings, &mut told);
+    classed("div", "line", vec![el("dt", marked(&line.label)), el("dd", told)])
+}
+
+fn facts(facts: &[Fact]) -> VNode {
+    let fact = |fact: &Fact| {
+        let mut told = vec![el("p", marked(&fact.text))];
+        why(&fact.name, &fact.workings, &mut told);
+        classed("div", "fact", vec![el("dt", marked(&fact.name)), el("dd", told)])
+    };
+    classed("dl", "facts", facts.iter().map(fact).collect())
+}
+
+fn column(column: &Column) -> VNode {
+    let class = ["column ", column.class].concat();
+    with("div", &["class"], [value(class)], vec![el("h3", vec![words(column.heading)]), facts(&column.facts)])
 }
 
 /// A table that scrolls by itself where it is wider than its place.
-pub fn table(table: &Table) -> Html {
-    let row = |row: &Vec<String>| {
-        let cells = row.iter().enumerate().map(|(index, cell)| {
-            if index == 0 {
-                html! { <th scope="row">{ cell.clone() }</th> }
-            } else {
-                html! { <td>{ cell.clone() }</td> }
-            }
-        });
-        html! { <tr>{ for cells }</tr> }
-    };
-    html! {
-        <div class="table" role="region" aria-label={table.caption.clone()} tabindex="0">
-            <table>
-                <caption>{ table.caption.clone() }</caption>
-                <thead><tr>{ for table.head.iter().map(|cell| html! { <th scope="col">{ cell.clone() }</th> }) }</tr></thead>
-                <tbody>{ for table.rows.iter().map(row) }</tbody>
-            </table>
-        </div>
-    }
+pub fn table(table: &Table) -> VNode {
+    let head = table.head.iter().map(|cell| with("th", &["scope"], [text_value("col")], marked(cell)));
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = row.iter();
+        let mut children: Vec<VNode> =
+            cells.next().map(|cell| with("th", &["scope"], [text_value("row")], marked(cell))).into_iter().collect();
+        children.extend(cells.map(|cell| el("td", marked(cell))));
+        el("tr", children)
+    });
+    let content = el(
+        "table",
+        vec![
+            el("caption", vec![words(table.caption)]),
+            el("thead", vec![el("tr", head.collect())]),
+            el("tbody", rows.collect()),
+        ],
+    );
+    let values = [text_value("table"), text_value("region"), text_value(table.caption), text_value("0")];
+    with("div", &["class", "role", "aria-label", "tabindex"], values, vec![content])
 }
 
-/// The pattern that fills a shape, beside its colour.
-fn hatch(class: &str) -> Option<&'static str> {
-    match class {
-        "band laser" => Some("url(#hatch-laser)"),
-        "bar maybe" => Some("url(#hatch-maybe)"),
-        _ => None,
-    }
-}
-
-fn picture(picture: &Picture) -> Html {
-    let title_id = [picture.id, "-title"].concat();
-    let description_id = [picture.id, "-description"].concat();
+fn picture(picture: &Picture) -> VNode {
+    let id = |of: &str| [picture.id, of].concat();
     let height = picture.height.to_string();
-    let shape = |shape: &Shape| html! { <path class={shape.class} d={shape.path.clone()} fill={hatch(shape.class)} /> };
-    let label = |label: &crate::present::document::Label| {
-        html! {
-            <text class={label.class} x={label.x.clone()} y={label.y.clone()} text-anchor={label.anchor}>
-                { label.words.clone() }
-            </text>
-        }
-    };
-    html! {
-        <figure class="picture">
-            <p class="lead">{ text(&picture.reading) }</p>
-            <svg class="chart" role="img" width="100%" height={height.clone()}
-                aria-labelledby={[title_id.as_str(), " ", &description_id].concat()}>
-                <title id={title_id}>{ picture.title.clone() }</title>
-                <desc id={description_id}>{ picture.description.clone() }</desc>
-                <svg viewBox={["0 0 1000 ", &height].concat()} preserveAspectRatio="none" width="100%" height={height.clone()}>
-                    { for picture.shapes.iter().map(shape) }
-                </svg>
-                { for picture.labels.iter().map(label) }
-            </svg>
-            <figcaption class="small">{ picture.caption.clone() }</figcaption>
-            <details class="fold twin">
-                <summary>{ picture.table_button }</summary>
-                { table(&picture.table) }
-            </details>
-        </figure>
+    let mut drawn = Vec::with_capacity(picture.shapes.len());
+    for shape in &picture.shapes {
+        // What is hatched has a pattern beside its colour; the style sheet fills the rest.
+        let fill = match shape.class {
+            "band laser" => text_value("url(#hatch-laser)"),
+            "bar maybe" => text_value("url(#hatch-maybe)"),
+            _ => None,
+        };
+        let values = [text_value(shape.class), value(shape.path.clone()), fill];
+        drawn.push(with("path", &["class", "d", "fill"], values, Vec::new()));
     }
+    let stretched =
+        [value(["0 0 1000 ", &height].concat()), text_value("none"), text_value("100%"), value(height.clone())];
+    let mut children = vec![
+        with("title", &["id"], [value(id("-title"))], vec![words(picture.title)]),
+        with("desc", &["id"], [value(id("-description"))], vec![words(picture.description.clone())]),
+        with("svg", &["viewBox", "preserveAspectRatio", "width", "height"], stretched, drawn),
+    ];
+    for label in &picture.labels {
+        let values =
+            [text_value(label.class), value(label.x.clone()), value(label.y.clone()), text_value(label.anchor)];
+        children.push(with("text", &["class", "x", "y", "text-anchor"], values, vec![words(label.words.clone())]));
+    }
+    let values = [
+        text_value("chart"),
+        text_value("img"),
+        text_value("100%"),
+        value(height),
+        value([id("-title"), id("-description")].join(" ")),
+    ];
+    classed(
+        "figure",
+        "picture",
+        vec![
+            classed("p", "lead", marked(&picture.reading)),
+            with("svg", &["class", "role", "width", "height", "aria-labelledby"], values, children),
+            classed("figcaption", "small", vec![words(picture.caption)]),
+            folded("fold twin", picture.table_button, "", vec![table(&picture.table)]),
+        ],
+    )
 }

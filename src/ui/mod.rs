@@ -7,6 +7,7 @@
 mod answers;
 mod app;
 mod document;
+mod element;
 pub mod formats;
 mod price_list;
 mod state;
