@@ -12,3 +12,6 @@ pub mod present;
 
 #[cfg(feature = "api")]
 pub mod api;
+
+#[cfg(feature = "ui")]
+pub mod ui;
