@@ -1,1 +1,84 @@
-fn main() {}
+//! The command line: JSON Lines in, JSON Lines out, one line for each line, never stopping at a bad one.
+
+use microneedling_estimator::codec::line;
+use microneedling_estimator::data;
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+estimate: how many microneedling sessions, what they cost, when results show, against laser
+
+Usage: estimate < INPUT.jsonl > OUTPUT.jsonl
+
+Reads one JSON object a line: {\"scenario\": {…}, \"price_list\": {…}}; the price list may be absent.
+Writes one line for each line: {\"estimate\": {…}}, or {\"error\": {\"code\", \"path\", \"problem\", \"fix\"}}.
+Paths count from the scenario; those of the price list begin with `price_list`. Every line is answered
+as soon as it is read; a bad line never stops the ones after it. A blank line is answered as an error.
+
+Options:
+  -h, --help     this text
+  -V, --version  the version of the program
+
+Exit status: 0 if every line had an estimate, 1 if some line had an error, 2 if the program was called
+wrongly or could not read or write.
+
+The formats: schemas/scenario.schema.json, schemas/price-list.schema.json, schemas/estimate.schema.json.
+";
+
+fn main() -> ExitCode {
+    match std::env::args().nth(1).as_deref() {
+        None => {}
+        Some("-h" | "--help") => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Some("-V" | "--version") => {
+            println!("estimate {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Some(other) => {
+            eprintln!("estimate: `{other}` is no option of this program; see `estimate --help`");
+            return ExitCode::from(2);
+        }
+    }
+    match answer_lines() {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        // A reader that has seen enough closes the pipe; that is no fault of this program.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("estimate: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Answers every line of standard input and counts the ones with an error.
+fn answer_lines() -> io::Result<u64> {
+    let catalog = data::catalog().map_err(|problems| {
+        let told: Vec<String> = problems.iter().map(|found| format!("{}: {}", found.path, found.problem)).collect();
+        io::Error::other(format!("the figures do not load: {}", told.join("; ")))
+    })?;
+    let formula = |_: &_, _: &_| String::new();
+    let (mut input, mut output) = (io::BufReader::new(io::stdin()), io::BufWriter::new(io::stdout().lock()));
+    let (mut bytes, mut faulty) = (Vec::new(), 0);
+    loop {
+        bytes.clear();
+        if input.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        // A line that is not UTF-8 is a bad line, not the end of the program: JSON will refuse the replacement sign's place.
+        let text = String::from_utf8_lossy(&bytes);
+        let answer = line::answer(text.trim_end_matches(['\n', '\r']), &catalog, &formula);
+        faulty += u64::from(answer.is_err());
+        let (Ok(line) | Err(line)) = answer;
+        output.write_all(line.as_bytes())?;
+        output.write_all(b"\n")?;
+        // Whoever waits for an answer gets it now; a file that is piped through keeps its full buffers.
+        if input.buffer().is_empty() {
+            output.flush()?;
+        }
+    }
+    output.flush()?;
+    Ok(faulty)
+}

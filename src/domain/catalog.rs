@@ -205,7 +205,10 @@ pub struct Trial {
     pub id: String,
     pub reference: Option<ReferenceId>,
     pub concerns: Vec<Concern>,
+    /// What it compares with: `none`, `laser`, `prp`, `other` or `untreated`.
     pub compares: String,
+    /// Whether it is about radiofrequency needling, which other needling learns nothing from.
+    pub radiofrequency: bool,
     pub laser: Option<Laser>,
     pub people: Option<u32>,
     pub studies: Option<u32>,
@@ -213,7 +216,7 @@ pub struct Trial {
     pub sentence: String,
     pub harms: Option<String>,
     /// Mean improvement of a score in tenths of a per cent, where the trial states one.
-    pub percent_tenths: Option<i32>,
+    pub percent_tenths: Option<u32>,
     pub citation: String,
     pub address: Option<String>,
 }

@@ -1,1 +1,257 @@
-//! placeholder
+//! Exact distributions: integer weights enumerated in full, so that the same input gives the same figures everywhere.
+//! Floating point only aims the search for a quantile and prints a share; it decides nothing.
+
+use super::money::Money;
+use super::quantity::{Band, Five, Triple};
+
+/// A finite distribution: values in ascending order, each with a positive integer weight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distribution<T> {
+    points: Vec<(T, u64)>,
+}
+
+/// The quantiles that the estimate states, in tenths: the 10th, 50th and 90th percentile.
+const TENTHS: [u64; 3] = [1, 5, 9];
+
+impl<T: Copy + Ord> Distribution<T> {
+    /// The distribution of these weighted values, in any order. There must be at least one of positive weight.
+    pub fn new(mut points: Vec<(T, u64)>) -> Self {
+        points.retain(|(_, weight)| *weight > 0);
+        // The values mostly arrive as a few ascending runs, which the stable sort merges quickly.
+        points.sort_by_key(|(value, _)| *value);
+        points.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 += later.1;
+            }
+            same
+        });
+        Self { points }
+    }
+
+    /// A value known exactly.
+    pub fn known(value: T) -> Self {
+        Self { points: vec![(value, 1)] }
+    }
+
+    /// The values with their weights, ascending.
+    pub fn points(&self) -> &[(T, u64)] {
+        &self.points
+    }
+
+    /// The sum of all weights.
+    ///
+    /// At the limits of a scenario (1 to 24 sessions, 1 to 12 weeks, 1 to 24 months, 100 prices) it stays below 10¹⁰,
+    /// and the product of two of them times ten below 10¹⁹, which `u64` holds.
+    pub fn total_weight(&self) -> u64 {
+        self.points.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// The first value, ascending, whose cumulative weight reaches each of the stated quantiles.
+    pub fn band(&self) -> Band<T>
+    where
+        T: Default,
+    {
+        let total = self.total_weight();
+        let mut cumulative = 0;
+        let mut found = [None; 3];
+        for (value, weight) in &self.points {
+            cumulative += weight;
+            for (quantile, tenths) in found.iter_mut().zip(TENTHS) {
+                if quantile.is_none() && cumulative * 10 >= total * tenths {
+                    *quantile = Some(*value);
+                }
+            }
+        }
+        let [p10, p50, p90] = found.map(Option::unwrap_or_default);
+        Band { p10, p50, p90 }
+    }
+
+    /// The smallest value, the stated quantiles and the largest value.
+    pub fn five(&self) -> Five<T>
+    where
+        T: Default,
+    {
+        let Band { p10, p50, p90 } = self.band();
+        let end = |point: Option<&(T, u64)>| point.map(|(value, _)| *value).unwrap_or_default();
+        Five { min: end(self.points.first()), p10, p50, p90, max: end(self.points.last()) }
+    }
+}
+
+/// A whole number of which low, typical and high are known: triangular integer weights.
+///
+/// For 3, 4 and 6 the probabilities are 3/15, 6/15, 4/15 and 2/15.
+pub fn whole_number(triple: Triple<u32>) -> Distribution<u32> {
+    let (low, typical, high) = (triple.low(), triple.typical(), triple.high());
+    let weight = |n: u32| {
+        let (rise, fall) =
+            if n <= typical { (n - low + 1, high - typical + 1) } else { (high - n + 1, typical - low + 1) };
+        u64::from(rise) * u64::from(fall)
+    };
+    Distribution { points: (low..=high).map(|n| (n, weight(n))).collect() }
+}
+
+/// Every whole number of an inclusive range, each as likely as the other.
+pub fn uniform(low: u32, high: u32) -> Distribution<u32> {
+    Distribution { points: (low..=high).map(|n| (n, 1)).collect() }
+}
+
+/// A price of which low, typical and high are known: the triangular density cut into equally likely values.
+///
+/// Slice i of S is the inverse distribution function at (2i+1)/(2S), rounded half away from zero in exact integers;
+/// floating point would miss ties. A known price is one value.
+pub fn price(triple: Triple<Money>, slices: u32) -> Distribution<Money> {
+    let (low, typical, high) = (triple.low().minor(), triple.typical().minor(), triple.high().minor());
+    if low == high {
+        return Distribution::known(triple.low());
+    }
+    let slices = i128::from(slices.max(1));
+    let (width, rise, fall) = (i128::from(high - low), i128::from(typical - low), i128::from(high - typical));
+    let value = |i: i128| {
+        let odd = 2 * i + 1;
+        if odd * width <= 2 * slices * rise {
+            low + root_rounded_up_at_half(odd * width * rise, 2 * slices)
+        } else {
+            high - root_rounded_down_at_half((2 * slices - odd) * width * fall, 2 * slices)
+        }
+    };
+    Distribution::new((0..slices).map(|i| (Money::from_minor(value(i)), 1u64)).collect())
+}
+
+/// √(numerator/denominator) to the nearest whole number, a half going up.
+fn root_rounded_up_at_half(numerator: i128, denominator: i128) -> i64 {
+    // r is right when (2r−1)² ≤ 4·numerator/denominator.
+    let root = (4 * numerator / denominator).isqrt();
+    to_minor((root + 1) / 2)
+}
+
+/// √(numerator/denominator) to the nearest whole number, a half going down.
+fn root_rounded_down_at_half(numerator: i128, denominator: i128) -> i64 {
+    // r is right when (2r+1)² ≥ 4·numerator/denominator: the ceiling of the root, halved.
+    let quadruple = 4 * numerator;
+    let floor = (quadruple / denominator).isqrt();
+    let ceiling = if floor * floor * denominator < quadruple { floor + 1 } else { floor };
+    to_minor(ceiling / 2)
+}
+
+/// Narrows a root of amounts, which is never larger than the amounts themselves.
+fn to_minor(root: i128) -> i64 {
+    i64::try_from(root).unwrap_or(i64::MAX)
+}
+
+/// The distribution of `greater − lesser` for two independent amounts, never enumerated pair by pair.
+///
+/// Hundreds of thousands of pairs stand behind one comparison; counting how many lie at or below a bound takes one
+/// pass over both sides, and a quantile is found by narrowing that bound.
+#[derive(Debug)]
+pub struct Difference<'a> {
+    greater: &'a [(Money, u64)],
+    lesser: &'a [(Money, u64)],
+    lesser_weight: u64,
+    total_weight: u64,
+}
+
+/// How many pairs lie at or below a bound, and the differences next to it.
+struct Count {
+    weight: u64,
+    /// The largest difference at or below the bound.
+    at_or_below: Option<i64>,
+    /// The smallest difference above the bound.
+    above: Option<i64>,
+}
+
+impl<'a> Difference<'a> {
+    /// The difference of two independent amounts.
+    pub fn new(greater: &'a Distribution<Money>, lesser: &'a Distribution<Money>) -> Self {
+        let lesser_weight = lesser.total_weight();
+        Self {
+            greater: greater.points(),
+            lesser: lesser.points(),
+            lesser_weight,
+            total_weight: greater.total_weight() * lesser_weight,
+        }
+    }
+
+    /// The weight of all pairs.
+    pub fn total_weight(&self) -> u64 {
+        self.total_weight
+    }
+
+    /// The weight of the pairs whose difference is at most this bound.
+    pub fn weight_at_most(&self, bound: i64) -> u64 {
+        self.count(bound).weight
+    }
+
+    /// The 10th, 50th and 90th percentile of the difference.
+    pub fn band(&self) -> Band<Money> {
+        let [p10, p50, p90] = TENTHS.map(|tenths| self.quantile(tenths).unwrap_or_default());
+        Band { p10, p50, p90 }
+    }
+
+    fn count(&self, bound: i64) -> Count {
+        let mut count = Count { weight: 0, at_or_below: None, above: None };
+        // As the greater side ascends, the lesser values that keep the difference within the bound are a suffix of
+        // the lesser side that only shrinks.
+        let mut suffix_weight = self.lesser_weight;
+        let mut suffix = self.lesser;
+        let mut passed: Option<i64> = None;
+        for (greater, weight) in self.greater {
+            let greater = greater.minor();
+            while let [(lesser, lesser_weight), rest @ ..] = suffix {
+                if greater - lesser.minor() <= bound {
+                    break;
+                }
+                suffix_weight -= lesser_weight;
+                passed = Some(lesser.minor());
+                suffix = rest;
+            }
+            if let Some((lesser, _)) = suffix.first() {
+                count.weight += weight * suffix_weight;
+                count.at_or_below = count.at_or_below.max(Some(greater - lesser.minor()));
+            }
+            if let Some(lesser) = passed {
+                let above = greater - lesser;
+                count.above = Some(count.above.map_or(above, |known| known.min(above)));
+            }
+        }
+        count
+    }
+
+    fn quantile(&self, tenths: u64) -> Option<Money> {
+        let target = self.total_weight * tenths;
+        let first = self.greater.first()?.0 - self.lesser.last()?.0;
+        let last = self.greater.last()?.0 - self.lesser.first()?.0;
+        // At `low` there is too little weight, at `high` enough, and `high` is a difference that occurs.
+        let (mut low, mut low_weight) = (first.minor() - 1, 0);
+        let (mut high, mut high_weight) = (last.minor(), self.total_weight);
+        let mut halve = false;
+        while low < high {
+            let width = high - low;
+            let bound = if halve {
+                low + width / 2
+            } else {
+                // The distribution function is smooth: aiming along its chord lands near the quantile.
+                let part = ratio(target.saturating_sub(low_weight * 10), (high_weight - low_weight) * 10);
+                (low + (width as f64 * part) as i64).clamp(low, high - 1)
+            };
+            let count = self.count(bound);
+            if count.weight * 10 >= target {
+                (high, high_weight) = (count.at_or_below?, count.weight);
+            } else {
+                let above = count.above?;
+                if above == high {
+                    break;
+                }
+                (low, low_weight) = (above - 1, count.weight);
+            }
+            // Where the chord gained less than half, the next step halves.
+            halve = (high - low) * 2 > width;
+        }
+        Some(Money::from_minor(high))
+    }
+}
+
+/// A quotient of weights, for shares that are printed and for aiming; never for money.
+pub fn ratio(numerator: u64, denominator: u64) -> f64 {
+    numerator as f64 / denominator as f64
+}

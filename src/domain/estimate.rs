@@ -1,11 +1,84 @@
 //! The answer to a scenario: every figure that the page, the print, the calendar and the JSON interface show.
 
+use super::catalog::Catalog;
 use super::currency::Currency;
-use super::explanation::Explanation;
+use super::distribution::Distribution;
+use super::explanation::{self, Explanation};
+use super::laser;
 use super::money::Money;
+use super::outcome;
+use super::plan::Plan;
+use super::price_list::PriceList;
+use super::problem::Problem;
 use super::quantity::{Band, Five, Range, Triple};
+use super::scenario::Scenario;
+use super::timeline;
 use super::vocabulary::{Area, Grade, Laser};
 use chrono::NaiveDate;
+
+/// The estimate for a scenario, with a clinic's price list or without one.
+///
+/// # Errors
+/// Where the scenario asks for a price that neither the list nor the published prices hold; the problem names `price`.
+pub fn estimate(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Result<Estimate, Problem> {
+    let plan = Plan::new(scenario, list, catalog)?;
+    let needling = &plan.needling;
+    let totals = needling.total_costs();
+    let course = needling.course_cost();
+    let total = if plan.upkeep_months.is_some() { needling.summary(&needling.visits, &totals) } else { course };
+    let comparison = laser::compare(&plan, &totals, total);
+    let outcome = outcome::outcome(scenario, plan.sessions().typical(), plan.interval_weeks.typical(), catalog);
+    let timeline =
+        timeline::timeline(&plan.courses, plan.sessions(), plan.interval_weeks, scenario.start_date, catalog);
+    let mut estimate = Estimate {
+        currency: plan.currency,
+        area: plan.area,
+        price: needling.price,
+        sessions: plan.sessions(),
+        interval_weeks: plan.interval_weeks,
+        upkeep_months: plan.upkeep_months,
+        visits: visits(&needling.visits),
+        course,
+        total,
+        upkeep_per_year: plan.upkeep_months.map(|months| upkeep_per_year(&plan, months)),
+        tip: needling.tariff.tip(plan.sessions().typical(), needling.price.triple.typical()),
+        laser: comparison,
+        outcome,
+        timeline,
+        explanations: Vec::new(),
+    };
+    estimate.explanations = explanation::explanations(scenario, &plan, &estimate, catalog);
+    Ok(estimate)
+}
+
+/// The five figures of course, upkeep and all visits.
+fn visits(weights: &[((u32, u32), u64)]) -> Visits {
+    let five = |count: fn(u32, u32) -> u32| {
+        Distribution::new(weights.iter().map(|((course, upkeep), weight)| (count(*course, *upkeep), *weight)).collect())
+            .five()
+    };
+    Visits {
+        course: five(|course, _| course),
+        upkeep: five(|_, upkeep| upkeep),
+        total: five(|course, upkeep| course + upkeep),
+    }
+}
+
+/// Twelve months of upkeep visits: the longest gap at the lowest price to the shortest gap at the highest.
+fn upkeep_per_year(plan: &Plan, months: Range<u32>) -> UpkeepPerYear {
+    let needling = &plan.needling;
+    let tariff = &needling.tariff;
+    let year = |price: Money, every: u32| {
+        let visit = tariff.upkeep_visit(price) + tariff.session_fees();
+        tariff.taxed(visit.ratio(12, i64::from(every)))
+    };
+    let floor = needling.price.floor && !tariff.upkeep_has_own_price();
+    UpkeepPerYear {
+        low: year(needling.price.triple.low(), months.high()),
+        high: (!floor).then(|| year(needling.price.triple.high(), months.low())),
+        floor,
+    }
+}
 
 /// Everything that the model says about one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +103,6 @@ pub struct Estimate {
     /// The improvement band and its course in time; none for hair.
     pub outcome: Option<Outcome>,
     pub timeline: Vec<Event>,
-    /// Money spent by the end of each month, 0 to the horizon.
-    pub spending: Spending,
     pub explanations: Vec<Explanation>,
 }
 
@@ -74,7 +145,8 @@ pub struct Cost {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpkeepPerYear {
     pub low: Money,
-    pub high: Money,
+    /// Unknown where it rests on a floor price.
+    pub high: Option<Money>,
     pub floor: bool,
 }
 
@@ -162,13 +234,4 @@ pub enum EventKind {
     Upkeep,
     /// A care task: the index into the catalog's `care`.
     Care(usize),
-}
-
-/// Money spent by the end of each month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spending {
-    /// Needling, month 0 to the horizon.
-    pub needling: Vec<Cost>,
-    /// The laser, month 0 to the horizon; empty where there is nothing to compare.
-    pub laser: Vec<Cost>,
 }

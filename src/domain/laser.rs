@@ -1,1 +1,87 @@
-//! placeholder
+//! Needling against a laser: which costs less, how often, and up to how many sessions.
+
+use super::distribution::{Difference, Distribution, ratio};
+use super::estimate::{Comparison, Cost, MissingComparison, Verdict};
+use super::money::Money;
+use super::plan::{Column, LaserPlan, Plan};
+use super::quantity::Five;
+
+/// How often one side must cost less for the verdict to say "usually", in tenths.
+const USUALLY_TENTHS: u64 = 9;
+
+/// Compares needling's total with the laser's, over all pairs of their independent costs.
+pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost) -> Comparison {
+    let nothing = Comparison {
+        laser: None,
+        missing: None,
+        price: None,
+        sessions: None,
+        total: None,
+        difference: None,
+        cheaper_share: None,
+        ratio_p50: None,
+        verdict: None,
+        break_even_sessions: None,
+    };
+    let (laser, column) = match &plan.laser {
+        LaserPlan::NoComparator => return Comparison { missing: Some(MissingComparison::NoComparator), ..nothing },
+        LaserPlan::NoPrice(laser, sessions) => {
+            return Comparison {
+                laser: Some(*laser),
+                missing: Some(MissingComparison::NoPrice),
+                sessions: Some(*sessions),
+                ..nothing
+            };
+        }
+        LaserPlan::Priced(laser, column) => (*laser, column),
+    };
+    let costs = column.total_costs();
+    let total = column.summary(&column.visits, &costs);
+    let priced = Comparison {
+        laser: Some(laser),
+        price: Some(column.price),
+        sessions: Some(column.sessions),
+        total: Some(total),
+        ..nothing
+    };
+    if needling.floor || total.floor {
+        return priced;
+    }
+    let pairs = Difference::new(&costs, needling_costs);
+    let all = pairs.total_weight();
+    let cheaper = all - pairs.weight_at_most(0);
+    let dearer = pairs.weight_at_most(-1);
+    let verdict = if needling.five.max < total.five.min {
+        Verdict::AlwaysCheaper
+    } else if needling.five.min > total.five.max {
+        Verdict::AlwaysDearer
+    } else if cheaper * 10 >= all * USUALLY_TENTHS {
+        Verdict::UsuallyCheaper
+    } else if dearer * 10 >= all * USUALLY_TENTHS {
+        Verdict::UsuallyDearer
+    } else {
+        Verdict::Depends
+    };
+    let band = pairs.band();
+    let (min, max) = (total.five.min - needling.five.max, total.five.max - needling.five.min);
+    Comparison {
+        difference: Some(Five { min, p10: band.p10, p50: band.p50, p90: band.p90, max }),
+        cheaper_share: Some(ratio(cheaper, all)),
+        ratio_p50: Some(needling.five.p50.minor() as f64 / total.five.p50.minor() as f64),
+        verdict: Some(verdict),
+        break_even_sessions: Some(break_even(&plan.needling, total.five.p50)),
+        ..priced
+    }
+}
+
+/// The largest number of single visits at the typical price that, all in, cost less than the laser's median.
+fn break_even(needling: &Column, laser_median: Money) -> u64 {
+    let cheaper = |visits: i64| needling.tariff.single_visits(visits, needling.price.triple.typical()) < laser_median;
+    // A visit costs at least one minor unit, so the median itself bounds the number of visits.
+    let (mut most, mut too_many) = (0, laser_median.minor().max(1));
+    while most + 1 < too_many {
+        let middle = most + (too_many - most) / 2;
+        if cheaper(middle) { most = middle } else { too_many = middle }
+    }
+    most.unsigned_abs()
+}

@@ -24,6 +24,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(crate) use vocabulary;
+
 vocabulary! {
     /// What a person would like to change about their skin or hair.
     Concern {

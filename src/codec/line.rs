@@ -1,0 +1,47 @@
+//! One line of the command line: `{"scenario": …, "price_list": …}` in, `{"estimate": …}` or `{"error": …}` out.
+
+use super::json;
+use super::reader::{Place, Problems};
+use super::{estimate_json, price_list_json, scenario_json};
+use crate::domain::catalog::Catalog;
+use crate::domain::estimate::{self, Estimate};
+use crate::domain::explanation::Explanation;
+use crate::domain::problem::Problem;
+
+/// Puts the formula of an explanation into words.
+pub type Formula = dyn Fn(&Explanation, &Estimate) -> String;
+
+/// The answer to one line of input: the line of an estimate, or as error the line that says what is wrong.
+///
+/// # Errors
+/// The line `{"error": …}` with the first problem of the input in reading order.
+pub fn answer(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, String> {
+    answered(line, catalog, formula).map_err(|problem| estimate_json::refusal(&problem))
+}
+
+fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, Problem> {
+    let tree = json::parse(line)?;
+    let mut problems = Problems::default();
+    let object = Place::root(&tree).object(&["scenario", "price_list"], &mut problems);
+    let scenario = object.as_ref().and_then(|object| {
+        object.required(
+            "scenario",
+            "what to estimate, such as {\"version\": 1, \"concern\": \"wrinkles\"}",
+            &mut problems,
+        )
+    });
+    let list = object.as_ref().and_then(|object| object.optional("price_list"));
+    let Some(scenario) = scenario.filter(|_| problems.is_empty()) else {
+        return Err(first(problems.into_list()));
+    };
+    // Paths count from the scenario; those of the list are told apart by its name.
+    let scenario = scenario_json::read_place(&Place::root(scenario.node)).map_err(first)?;
+    let list = list.map(|place| price_list_json::read_place(&place)).transpose().map_err(first)?;
+    let estimate = estimate::estimate(&scenario, list.as_ref(), catalog)?;
+    Ok(estimate_json::answer(&estimate, catalog, &|explanation| formula(explanation, &estimate)))
+}
+
+/// The first problem in reading order.
+fn first(problems: Vec<Problem>) -> Problem {
+    problems.into_iter().next().unwrap_or_else(json::nothing_read)
+}

@@ -1,0 +1,147 @@
+//! A scenario with every default filled in: what is bought, at which price, and the combinations of what is open.
+
+use super::catalog::Catalog;
+use super::cost::Tariff;
+use super::currency::Currency;
+use super::distribution::{self, Distribution};
+use super::estimate::{Cost, PriceFrom, SessionPrice};
+use super::money::Money;
+use super::price_list::{PriceList, Service};
+use super::problem::Problem;
+use super::quantity::{Range, Triple};
+use super::scenario::Scenario;
+use super::session_price;
+use super::sessions::{self, Course};
+use super::vocabulary::{Area, Laser};
+
+/// What a scenario comes to once the usual answers stand in for the missing ones.
+#[derive(Debug)]
+pub struct Plan {
+    pub currency: Currency,
+    pub area: Area,
+    pub interval_weeks: Triple<u32>,
+    pub upkeep_months: Option<Range<u32>>,
+    pub horizon_months: u32,
+    /// Every combination of sessions, weeks between them and months between upkeep visits.
+    pub courses: Vec<Course>,
+    pub needling: Column,
+    pub laser: LaserPlan,
+}
+
+/// The laser side of the comparison.
+#[derive(Debug)]
+pub enum LaserPlan {
+    /// Nobody chose a laser and none is usual for the concern.
+    NoComparator,
+    /// The laser has no price in the currency of the estimate.
+    NoPrice(Laser, Triple<u32>),
+    Priced(Laser, Box<Column>),
+}
+
+/// One side of the comparison: how it is priced and how many visits it takes.
+#[derive(Debug)]
+pub struct Column {
+    pub service: Service,
+    pub price: SessionPrice,
+    pub tariff: Tariff,
+    pub sessions: Triple<u32>,
+    /// Whether the clinic's item states the sessions.
+    pub listed_sessions: bool,
+    /// The weight of each (sessions, upkeep visits).
+    pub visits: Vec<((u32, u32), u64)>,
+    /// The equally likely session prices.
+    pub prices: Distribution<Money>,
+}
+
+impl Plan {
+    /// Fills in the defaults of a scenario.
+    ///
+    /// # Errors
+    /// Where the price that the scenario asks for does not exist; the problem names `price`.
+    pub fn new(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Result<Self, Problem> {
+        let concern = catalog.concern(scenario.concern);
+        let area = scenario.area.unwrap_or(concern.usual_area.value);
+        let slices = catalog.model.price_slices.value;
+        let service = Service::Needling(scenario.treatment);
+        let item = list.and_then(|list| list.item(service, area));
+        let price = session_price::resolve(scenario.price, service, area, list, catalog)?;
+        let tariff = match (list, item, price.from) {
+            (Some(list), Some(item), PriceFrom::Clinic) => Tariff::listed(list, item),
+            _ => Tariff::plain(),
+        };
+        // The sessions that a clinic agrees for an item hold whatever price somebody looks at.
+        let sessions = sessions::sessions(scenario, item.and_then(|item| item.sessions), catalog);
+        let interval_weeks = sessions::interval_weeks(scenario, catalog);
+        let upkeep_months = sessions::upkeep_months(scenario, catalog);
+        let courses = sessions::courses(sessions, interval_weeks, upkeep_months, scenario.horizon_months);
+        let currency = list.map_or(Currency::USD, |list| list.currency);
+        let needling = Column {
+            service,
+            price,
+            tariff,
+            sessions,
+            listed_sessions: item.is_some_and(|item| item.sessions.is_some()),
+            visits: sessions::visit_weights(&courses),
+            prices: distribution::price(price.triple, slices),
+        };
+        let laser = match scenario.laser.or(concern.usual_laser.value) {
+            None => LaserPlan::NoComparator,
+            Some(laser) => laser_plan(laser, area, list, currency, catalog),
+        };
+        let horizon_months = scenario.horizon_months;
+        Ok(Self { currency, area, interval_weeks, upkeep_months, horizon_months, courses, needling, laser })
+    }
+
+    /// Sessions of the needling course.
+    pub fn sessions(&self) -> Triple<u32> {
+        self.needling.sessions
+    }
+}
+
+impl Column {
+    /// The distribution of the all-in total.
+    pub fn total_costs(&self) -> Distribution<Money> {
+        self.tariff.distribution(&self.visits, &self.prices)
+    }
+
+    /// The first course, all in.
+    pub fn course_cost(&self) -> Cost {
+        let weights = Distribution::new(self.visits.iter().map(|((n, _), weight)| ((*n, 0), *weight)).collect());
+        self.summary(weights.points(), &self.tariff.distribution(weights.points(), &self.prices))
+    }
+
+    /// The five figures of a distribution of costs over these visits.
+    pub fn summary(&self, visits: &[((u32, u32), u64)], costs: &Distribution<Money>) -> Cost {
+        self.tariff.summary(visits, costs, (self.price.triple.low(), self.price.triple.high()), self.price.floor)
+    }
+}
+
+/// The laser from the list wherever the list has it, else at published prices, which are US dollars.
+fn laser_plan(laser: Laser, area: Area, list: Option<&PriceList>, currency: Currency, catalog: &Catalog) -> LaserPlan {
+    let service = Service::Laser(laser);
+    let published = catalog.laser(laser).sessions.value;
+    let listed = list.and_then(|list| Some((list, list.item(service, area)?)));
+    let (price, tariff, sessions) = match listed {
+        Some((list, item)) => {
+            let sessions = item.sessions.map_or(published, |agreed| Triple::agreed(agreed, published.typical()));
+            (session_price::listed(item), Tariff::listed(list, item), sessions)
+        }
+        None if currency == Currency::USD => {
+            (session_price::published(service, area, catalog), Tariff::plain(), published)
+        }
+        None => return LaserPlan::NoPrice(laser, published),
+    };
+    let counts = distribution::whole_number(sessions);
+    LaserPlan::Priced(
+        laser,
+        Box::new(Column {
+            service,
+            price,
+            tariff,
+            sessions,
+            listed_sessions: listed.is_some_and(|(_, item)| item.sessions.is_some()),
+            visits: counts.points().iter().map(|(count, weight)| ((*count, 0), *weight)).collect(),
+            prices: distribution::price(price.triple, catalog.model.price_slices.value),
+        }),
+    )
+}
