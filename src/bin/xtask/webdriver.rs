@@ -45,6 +45,7 @@ impl Session {
     }
 
     /// Asks for something, by a path of the protocol below the session.
+    #[allow(dead_code, reason = "the journeys read the page by it; the benchmark reads what its scripts return")]
     pub fn get(&self, path: &str) -> Result<Value, String> {
         exchange(minreq::Method::Get, format!("{}/{path}", self.address), None)
     }
