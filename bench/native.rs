@@ -30,6 +30,7 @@ fn main() {
         let plan = Plan::new(black_box(&scenario), None, &catalog);
         plan.map(|plan| plan.needling.summary(&plan.needling.visits, &plan.needling.total_costs()))
     });
+    let filled_in = nanoseconds(|| Plan::new(black_box(&scenario), None, &catalog));
     let whole = nanoseconds(|| estimate(black_box(&scenario), None, &catalog));
 
     let parameters = serde_json::json!({
@@ -41,6 +42,7 @@ fn main() {
     });
     let report = serde_json::json!({
         "distribution_ns": distribution,
+        "plan_ns": filled_in,
         "estimate_ns": whole,
         "quantiles": [total.p10.minor(), total.p50.minor(), total.p90.minor()],
         "parameters": parameters,

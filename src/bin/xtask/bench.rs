@@ -51,6 +51,7 @@ return import(address).then((module) => module.measure(parameters, rounds));";
 #[derive(Default)]
 struct Times {
     distribution: Vec<f64>,
+    plan: Vec<f64>,
     estimate: Vec<f64>,
     line: Vec<f64>,
     node: Vec<f64>,
@@ -77,6 +78,7 @@ pub fn run(project: &Path) -> Result<(), Failure> {
         println!("round {round} of {ROUNDS}");
         let native = native(project)?;
         times.distribution.push(number(&native, "distribution_ns")?);
+        times.plan.push(number(&native, "plan_ns")?);
         times.estimate.push(number(&native, "estimate_ns")?);
         times.line.push(command_line(project, &lines)?);
         let in_node = simulate_in_node(project, part(&native, "parameters")?)?;
@@ -211,12 +213,13 @@ fn median(values: &[f64]) -> f64 {
 }
 
 fn report(times: &Times) {
-    let [distribution, estimate, line, node, browser, module] =
-        [&times.distribution, &times.estimate, &times.line, &times.node, &times.browser, &times.module]
+    let [distribution, plan, estimate, line, node, browser, module] =
+        [&times.distribution, &times.plan, &times.estimate, &times.line, &times.node, &times.browser, &times.module]
             .map(|all| median(all));
     println!("\n{:<58} {:>12} {:>14}", "median of the rounds", "time", "per second");
     for (what, nanoseconds) in [
         ("exact distribution of the total, native", distribution),
+        ("  of that, filling in the defaults and counting visits", plan),
         ("whole estimate, native", estimate),
         ("whole estimate, JSON to JSON, command line through a pipe", line),
         ("whole estimate, JSON to JSON, module in the browser", module),

@@ -46,21 +46,21 @@ fn build_page(project: &Path) -> Result<(), Failure> {
 fn build_module(project: &Path, dist: &Path) -> Result<(), Failure> {
     println!("Building the JavaScript module (release)…");
     let mut cargo = process::cargo();
-    cargo.args(["rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
+    cargo.args(["rustc", "--quiet", "--profile", "native", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
     cargo.args(["--features", "api", "--target", "wasm32-unknown-unknown"]).current_dir(project);
     process::run(&mut cargo)?;
 
     let work = project.join("target/page/api");
     let mut bind = Command::new(Tool::WasmBindgen.file()?);
     bind.args(["--target", "web", "--no-typescript", "--out-name", MODULE, "--out-dir"]).arg(&work);
-    bind.arg(target_folder(project).join("wasm32-unknown-unknown/release/microneedling_estimator.wasm"));
+    bind.arg(target_folder(project).join("wasm32-unknown-unknown/native/microneedling_estimator.wasm"));
     process::run(&mut bind)?;
 
     let place = dist.join("api");
     std::fs::create_dir_all(&place).map_err(|error| Failure::at(&place, &error))?;
     let generated = format!("{MODULE}_bg.wasm");
     let mut optimise = Command::new(Tool::WasmOpt.file()?);
-    optimise.arg("-Oz").arg(work.join(&generated)).arg("-o").arg(place.join(format!("{MODULE}.wasm")));
+    optimise.arg("-O3").arg(work.join(&generated)).arg("-o").arg(place.join(format!("{MODULE}.wasm")));
     process::run(&mut optimise)?;
 
     let script = work.join(format!("{MODULE}.js"));
