@@ -25,7 +25,8 @@ pub fn estimate(
     #[wasm_bindgen(unchecked_param_type = "Scenario | string")] scenario: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "PriceList | string | null")] price_list: JsValue,
 ) -> JsValue {
-    let price_list = if price_list.is_undefined() || price_list.is_null() { "null".to_owned() } else { text(&price_list) };
+    let price_list =
+        if price_list.is_undefined() || price_list.is_null() { "null".to_owned() } else { text(&price_list) };
     // One object of both, so that a page and the command line are answered by the same reader.
     parsed(&answer(&format!("{{\"scenario\":{},\"price_list\":{price_list}}}", text(&scenario))))
 }

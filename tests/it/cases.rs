@@ -45,7 +45,8 @@ fn another_program_gets_the_same() {
 fn every_published_price_is_the_tabulated_one() {
     let catalog = shipped();
     for row in json_lines(PUBLISHED_PRICES) {
-        let laser = row["service"].as_str().filter(|word| !["standard", "prp", "tox", "nano-gold", "rf"].contains(word));
+        let laser =
+            row["service"].as_str().filter(|word| !["standard", "prp", "tox", "nano-gold", "rf"].contains(word));
         let (key, price) = match laser {
             Some(_) => ("laser", "laser"),
             None => ("treatment", ""),
@@ -90,7 +91,8 @@ fn at(estimate: &Value, path: &str) -> Value {
         if let Ok(position) = index.parse::<usize>() {
             value = value[position].take();
         } else if !index.is_empty() {
-            let (what, number) = index.rsplit_once(' ').filter(|(_, n)| n.parse::<u32>().is_ok()).unwrap_or((index, ""));
+            let (what, number) =
+                index.rsplit_once(' ').filter(|(_, n)| n.parse::<u32>().is_ok()).unwrap_or((index, ""));
             let k = number.parse::<u32>().map_or(Value::Null, Value::from);
             let rows = value.as_array().unwrap();
             value = rows.iter().find(|row| row["what"] == what && row["k"] == k).cloned().unwrap();

@@ -53,11 +53,8 @@ fn lines_that_are_no_text_are_answered_too() {
 #[test]
 fn an_answer_comes_before_the_next_line_is_asked() {
     use std::io::{BufRead, BufReader};
-    let mut program = Command::new(env!("CARGO_BIN_EXE_estimate"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut program =
+        Command::new(env!("CARGO_BIN_EXE_estimate")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = program.stdin.take().unwrap();
     let mut stdout = BufReader::new(program.stdout.take().unwrap());
     for concern in ["wrinkles", "melasma"] {

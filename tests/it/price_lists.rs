@@ -46,17 +46,17 @@ fn all_problems_are_told_at_once_in_reading_order() {
 fn a_message_names_the_place_the_value_and_the_fix() {
     let text = r#"{"currency": "USD", "items": [{"id": "a", "kind": "needling", "treatment": "standard", "area": "face", "price": {"fixed": "350"}}]}"#;
     let problem = &problems(text)[0];
-    assert_eq!(
-        problem.problem,
-        "`items[0].price.fixed` is \"350\" (text); expected a whole number, 1 to 100 000 000"
-    );
+    assert_eq!(problem.problem, "`items[0].price.fixed` is \"350\" (text); expected a whole number, 1 to 100 000 000");
     assert_eq!(problem.fix, "put a whole number, 1 to 100 000 000, without quotes");
 }
 
 #[test]
 fn an_unknown_key_names_the_nearest_known_one() {
     let text = r#"{"curency": "USD", "items": []}"#;
-    assert_eq!(problems(text).iter().find(|problem| problem.path == "curency").unwrap().fix, "did you mean \"currency\"?");
+    assert_eq!(
+        problems(text).iter().find(|problem| problem.path == "curency").unwrap().fix,
+        "did you mean \"currency\"?"
+    );
 }
 
 #[test]
@@ -66,7 +66,9 @@ fn a_bare_dollar_is_asked_about() {
 
 #[test]
 fn two_prices_for_one_service_and_area_are_refused() {
-    let item = |id: &str| format!(r#"{{"id": "{id}", "kind": "laser", "modality": "ipl", "area": "face", "price": {{"fixed": 100}}}}"#);
+    let item = |id: &str| {
+        format!(r#"{{"id": "{id}", "kind": "laser", "modality": "ipl", "area": "face", "price": {{"fixed": 100}}}}"#)
+    };
     let found = problems(&format!(r#"{{"currency": "EUR", "items": [{}, {}]}}"#, item("a"), item("b")));
     assert_eq!((found[0].path.as_str(), found[0].code.word()), ("items[1]", "conflict"));
     let found = problems(&format!(r#"{{"currency": "EUR", "items": [{}, {}]}}"#, item("a"), item("a")));

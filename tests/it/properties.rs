@@ -31,7 +31,8 @@ fn amount() -> impl Strategy<Value = Money> {
 }
 
 fn scenarios() -> impl Strategy<Value = Scenario> {
-    let price = prop_oneof![Just(None), Just(Some(PriceSource::Typical)), amount().prop_map(|a| Some(PriceSource::Own(a)))];
+    let price =
+        prop_oneof![Just(None), Just(Some(PriceSource::Typical)), amount().prop_map(|a| Some(PriceSource::Own(a)))];
     let upkeep = prop_oneof![Just(Upkeep::Recommended), Just(Upkeep::None), range(1, 24).prop_map(Upkeep::Every)];
     let date = prop::option::of((2000..=2199_i32, 1..=366_u32).prop_map(|(year, day)| {
         chrono::NaiveDate::from_yo_opt(year, day).unwrap_or(chrono::NaiveDate::from_yo_opt(year, 365).unwrap())
@@ -76,15 +77,25 @@ fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
     let area = scenario.area.unwrap_or(CATALOG.concern(scenario.concern).usual_area.value);
     let needling = Service::Needling(scenario.treatment);
     let tax = prop::option::of((any::<bool>(), 0..=10_000_u32));
-    (price(), packages(), prop::option::of(amount()), tax).prop_map(move |(price, packages, upkeep_price, tax)| PriceList {
-        currency: Currency::USD,
-        clinic: None,
-        valid_from: None,
-        valid_until: None,
-        updated: None,
-        tax: tax.map(|(included, rate)| Tax { included, rate: BasisPoints(rate) }),
-        items: vec![Item { id: "item".to_owned(), service: needling, area, price, upkeep_price, sessions: None, packages }],
-        fees: Vec::new(),
+    (price(), packages(), prop::option::of(amount()), tax).prop_map(move |(price, packages, upkeep_price, tax)| {
+        PriceList {
+            currency: Currency::USD,
+            clinic: None,
+            valid_from: None,
+            valid_until: None,
+            updated: None,
+            tax: tax.map(|(included, rate)| Tax { included, rate: BasisPoints(rate) }),
+            items: vec![Item {
+                id: "item".to_owned(),
+                service: needling,
+                area,
+                price,
+                upkeep_price,
+                sessions: None,
+                packages,
+            }],
+            fees: Vec::new(),
+        }
     })
 }
 
@@ -299,9 +310,43 @@ proptest! {
 
 /// JSON texts that are made of the formats' own keys and words, so that they reach deep into the readers.
 fn json_texts() -> impl Strategy<Value = String> {
-    let keys = [scenario_json::KEYS.as_slice(), &price_list_json::KEYS, &price_list_json::NEEDLING_KEYS, &price_list_json::FEE_KEYS,
-        &["low", "high", "from", "amount", "mode", "months", "fixed", "range", "total", "min_sessions", "percent_off_bp", "rate_bp", "included"]].concat();
-    let words = ["wrinkles", "face", "standard", "USD", "needling", "laser", "ipl", "own", "every", "course", "a-b", "2026-02-28", "é\\n"];
+    let keys = [
+        scenario_json::KEYS.as_slice(),
+        &price_list_json::KEYS,
+        &price_list_json::NEEDLING_KEYS,
+        &price_list_json::FEE_KEYS,
+        &[
+            "low",
+            "high",
+            "from",
+            "amount",
+            "mode",
+            "months",
+            "fixed",
+            "range",
+            "total",
+            "min_sessions",
+            "percent_off_bp",
+            "rate_bp",
+            "included",
+        ],
+    ]
+    .concat();
+    let words = [
+        "wrinkles",
+        "face",
+        "standard",
+        "USD",
+        "needling",
+        "laser",
+        "ipl",
+        "own",
+        "every",
+        "course",
+        "a-b",
+        "2026-02-28",
+        "é\\n",
+    ];
     let leaf = prop_oneof![
         Just("null".to_owned()),
         any::<bool>().prop_map(|truth| truth.to_string()),
@@ -311,7 +356,8 @@ fn json_texts() -> impl Strategy<Value = String> {
         prop::sample::select(words.to_vec()).prop_map(|word| format!("\"{word}\"")),
     ];
     leaf.prop_recursive(4, 60, 8, move |inner| {
-        let entry = (prop::sample::select(keys.clone()), inner.clone()).prop_map(|(key, value)| format!("\"{key}\":{value}"));
+        let entry =
+            (prop::sample::select(keys.clone()), inner.clone()).prop_map(|(key, value)| format!("\"{key}\":{value}"));
         prop_oneof![
             prop::collection::vec(inner, 0..4).prop_map(|list| format!("[{}]", list.join(","))),
             prop::collection::vec(entry, 0..8).prop_map(|entries| format!("{{{}}}", entries.join(","))),

@@ -48,7 +48,8 @@ fn every_estimate_is_of_the_published_form() {
 #[test]
 fn every_key_of_an_estimate_is_required_by_the_schema() {
     let (schema, catalog) = (Schema::new("estimate"), shipped());
-    let estimate = estimate_of(&json!({"scenario": {"version": 1, "concern": "wrinkles", "treatment": "prp"}}), &catalog);
+    let estimate =
+        estimate_of(&json!({"scenario": {"version": 1, "concern": "wrinkles", "treatment": "prp"}}), &catalog);
     for (key, value) in estimate.as_object().unwrap() {
         let mut without = estimate.clone();
         without.as_object_mut().unwrap().remove(key);
@@ -149,7 +150,19 @@ fn schema_and_reader_agree_on_scenarios() {
         ],
     );
     with("horizon_months", vec![json!(5), json!(6), json!(120), json!(121), json!(-6)]);
-    let dates = ["2026-01-31", "2026-02-29", "2024-02-29", "1999-12-31", "2000-01-01", "2199-12-31", "2200-01-01", "2026-1-1", "26-01-01", "tomorrow", "2026-01-01T00:00:00Z"];
+    let dates = [
+        "2026-01-31",
+        "2026-02-29",
+        "2024-02-29",
+        "1999-12-31",
+        "2000-01-01",
+        "2199-12-31",
+        "2200-01-01",
+        "2026-1-1",
+        "26-01-01",
+        "tomorrow",
+        "2026-01-01T00:00:00Z",
+    ];
     with("start_date", dates.iter().map(|date| json!(date)).collect());
     for scenario in scenarios {
         let read = scenario_json::read(&scenario.to_string());
@@ -235,7 +248,9 @@ fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
 #[test]
 fn an_error_has_the_four_keys_and_a_known_code() {
     let catalog = shipped();
-    for line in ["", "1", "{}", r#"{"scenario": {"version": 1, "concern": "warts"}}"#, &line_of(&json!({"scenario": {}}))] {
+    for line in
+        ["", "1", "{}", r#"{"scenario": {"version": 1, "concern": "warts"}}"#, &line_of(&json!({"scenario": {}}))]
+    {
         let error = &answer(line, &catalog)["error"];
         assert_eq!(error.as_object().unwrap().len(), 4, "{error}");
         let codes = ["type", "range", "missing", "unknown-key", "unknown-word", "conflict", "version"];
