@@ -36,6 +36,12 @@ pub fn typed(event: &web_sys::Event) -> Option<String> {
     }
 }
 
+/// Today's year, month and day, where the person is.
+pub fn today() -> (i32, u32, u32) {
+    let now = js_sys::Date::new_0();
+    (i32::try_from(now.get_full_year()).unwrap_or(0), now.get_month().saturating_add(1), now.get_date())
+}
+
 /// Something to be done later, unless it is dropped before.
 #[derive(Debug)]
 pub struct Later(#[expect(dead_code, reason = "dropping it cancels the timer")] gloo::timers::callback::Timeout);

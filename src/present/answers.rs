@@ -230,7 +230,7 @@ fn price(context: &Context, editor: &Editor, refusal: Option<&Refusal>) -> Quest
     let mut choices = Vec::new();
     let listed = context.list.map(|list| list.item(service, area));
     if let Some(item) = listed {
-        let amount = item.map(|item| session_price::listed(item));
+        let amount = item.map(session_price::listed);
         choices.push(Choice {
             value: "clinic",
             label: "The clinic’s price".to_owned(),
@@ -286,7 +286,12 @@ fn typed(context: &Context, editor: &Editor, field: Field, label: &str, unit: &s
         label: label.to_owned(),
         value: editor.draft.text(field).to_owned(),
         unit: unit.to_owned(),
-        error: editor.fault(field).map(|problem| message(problem, context.say)),
+        error: editor.fault(field).map(|problem| match (problem, field) {
+            (Problem::Missing, Field::Amount) => {
+                "Type the price of one session. Until then the last estimate stays.".to_owned()
+            }
+            _ => message(problem, context.say),
+        }),
     }
 }
 

@@ -2,13 +2,12 @@
 
 use super::context::Context;
 use super::document::{Block, Column, Fact, Section, Text, Tone};
-use super::money;
-use super::say::{capital, hours, to};
+use super::say::{capital, lasting, to};
 use super::{words, workings};
 use crate::domain::estimate::{MissingComparison, Verdict};
 use crate::domain::explanation::FigureId;
 use crate::domain::money::Money;
-use crate::domain::vocabulary::Laser;
+use crate::domain::vocabulary::{Concern, Grade, Laser};
 
 /// The comparison.
 pub fn section(context: &Context) -> Section {
@@ -16,15 +15,43 @@ pub fn section(context: &Context) -> Section {
     if let Some(text) = break_even(context) {
         blocks.push(Block::say(text));
     }
-    blocks.extend(workings::fold(context, FigureId::LaserDifference));
     blocks.push(Block::Columns(columns(context)));
-    blocks.push(Block::small(
-        "Equal money is not equal effect. In 2 trials of acne scars, ablative lasers had 2 to 4 times the measured \
-         effect of needling; in others non-ablative lasers did no better. Dark marks after treatment were more common \
-         with lasers in most trials.",
-    ));
-    blocks.push(Block::small(context.cited_by_word(&["R13", "R15", "R14", "R17"])));
+    let (effect, references) = effect(context.scenario.concern);
+    blocks.push(Block::say(Text::default().strong("Equal money is not equal effect. ").then(effect)));
+    if !references.is_empty() {
+        blocks.push(Block::small(context.cited_by_word(references)));
+    }
+    if context.estimate.laser.laser.is_some() {
+        let figures = [
+            FigureId::LaserPrice,
+            FigureId::LaserSessions,
+            FigureId::LaserTotal,
+            FigureId::LaserDifference,
+            FigureId::LaserDowntime,
+        ];
+        blocks.push(workings::why_all(context, "Why these numbers?", &figures));
+    }
     Section { id: "compare", heading: "Compare".to_owned(), blocks }
+}
+
+/// What trials found of needling beside lasers, and where.
+const fn effect(concern: Concern) -> (&'static str, &'static [&'static str]) {
+    match concern {
+        _ if words::is_acne_scar(concern) => (
+            "In 2 trials of acne scars, ablative lasers had 2 to 4 times the measured effect of needling; in another a \
+             non-ablative laser did no better. Dark marks were more common with lasers.",
+            &["R13", "R15", "R14", "R17"],
+        ),
+        Concern::StretchMarks => (
+            "In 2 trials of stretch marks, needling and lasers had the same effect; needling hurt more.",
+            &["R28", "R29"],
+        ),
+        Concern::BurnScar => (
+            "In 1 trial of raised burn scars needling did more than a CO₂ laser; in another, of sunken ones, it did less.",
+            &[],
+        ),
+        _ => ("No trial that was read sets needling beside a laser for this.", &[]),
+    }
 }
 
 /// The laser inside a sentence, with its article.
@@ -87,104 +114,90 @@ fn break_even(context: &Context) -> Option<Text> {
     })
 }
 
+/// Needling, the laser and no treatment, each with the same facts in the same order.
 fn columns(context: &Context) -> Vec<Column> {
     let (say, estimate) = (context.say, context.estimate);
-    let over = ["Cost over ", &context.horizon()].concat();
+    let treatment = context.scenario.treatment;
     let redness = &context.catalog.timeline.redness_hours.value;
     let risk = context.catalog.timeline.needling_pigment_risk_tenths.value;
     let visits = estimate.visits.total;
-    let mut columns = vec![Column {
-        class: "needling",
-        heading: capital(words::treatment_inline(context.scenario.treatment)),
-        facts: vec![
-            Fact {
-                name: over.clone(),
-                text: Text::default().strong(say.likely(&estimate.total, context.is_exact())),
-                workings: Vec::new(),
-            },
-            Fact::new("Visits", say.numbers(visits.min, visits.max)),
-            Fact::new(
-                "Days with red skin",
-                [
-                    &to(&hours(redness.low()), &hours(redness.high())),
-                    " after each session, ",
-                    &hours(redness.typical()),
-                    " usual",
-                ]
-                .concat(),
-            ),
-            Fact::new(
-                "Dark marks afterwards",
-                [say.tenths(i64::from(risk.low())).as_str(), " to ", &say.tenths(i64::from(risk.high())), " of people"]
-                    .concat(),
-            ),
-            Fact::new("What may go wrong", "Bleeding, bruises, infection, dark marks; rarely scars in lines or lumps."),
+    let times = to(&lasting(redness.low()), &lasting(redness.high()));
+    let mut columns = vec![column(
+        context,
+        "needling",
+        words::treatment(treatment),
+        [
+            capital(words::treatment_everyday(treatment)).into(),
+            Text::default().strong(say.likely(&estimate.total, context.is_exact())),
+            say.price(estimate.price.triple, estimate.price.floor).into(),
+            say.numbers(visits.min, visits.max).into(),
+            [times.as_str(), " after each session, ", &lasting(redness.typical()), " usual"].concat().into(),
+            [&to(&say.tenths(i64::from(risk.low())), &say.tenths(i64::from(risk.high()))), " of people"]
+                .concat()
+                .into(),
+            "Bleeding, bruises, infection, dark marks; rarely scars in lines or lumps.".into(),
         ],
-    }];
-    columns.extend(laser_column(context, over.clone()));
-    columns.push(Column {
-        class: "nothing",
-        heading: "No treatment".to_owned(),
-        facts: vec![
-            Fact::new(over, Text::default().strong(say.money(Money::ZERO))),
-            Fact::new("Visits", say.number(0)),
-            Fact::new("Days with red skin", "none"),
-            Fact::new("Dark marks afterwards", "none from a treatment"),
-            Fact::new(
-                "What may go wrong",
-                "Nothing from a treatment. How the skin changes by itself was seldom measured.",
-            ),
+    )];
+    columns.extend(laser_column(context));
+    columns.push(column(
+        context,
+        "nothing",
+        "No treatment",
+        [
+            "Leave it as it is, or wait and decide later".into(),
+            Text::default().strong(say.money(Money::ZERO)),
+            "nothing to pay".into(),
+            say.number(0).into(),
+            "none".into(),
+            "none from a treatment".into(),
+            "Nothing from a treatment. How skin changes by itself was seldom measured.".into(),
         ],
-    });
+    ));
     columns
 }
 
-fn laser_column(context: &Context, over: String) -> Option<Column> {
+fn column(context: &Context, class: &'static str, heading: &str, texts: [Text; 7]) -> Column {
+    let names = [
+        "What it is",
+        &["Cost over ", &context.horizon()].concat(),
+        "One session",
+        "Visits",
+        "Days with red or peeling skin",
+        "Dark marks afterwards",
+        "What may go wrong",
+    ];
+    let facts = names.into_iter().zip(texts).map(|(name, text)| Fact::new(name, text)).collect();
+    Column { class, heading: heading.to_owned(), facts }
+}
+
+fn laser_column(context: &Context) -> Option<Column> {
     let say = context.say;
     let comparison = &context.estimate.laser;
     let laser = comparison.laser?;
     let figures = context.catalog.laser(laser);
     let downtime = figures.downtime_days.value;
-    let cost = match &comparison.total {
-        Some(total) => Fact {
-            name: over,
-            text: Text::default().strong(say.likely(total, context.is_laser_exact())),
-            workings: Vec::new(),
-        },
-        None => Fact::new(over, "no price known here"),
-    };
+    let unknown = "no price known here";
     let sessions = comparison.sessions.unwrap_or(figures.sessions.value);
-    let risk = match figures.pigment_risk_tenths.value {
-        Some(risk) => {
-            let (low, high) = (say.tenths(i64::from(risk.low())), say.tenths(i64::from(risk.high())));
-            [to(&low, &high).as_str(), " of people with darker skin"].concat()
-        }
-        None => words::grade(crate::domain::vocabulary::Grade::None).to_owned(),
-    };
-    let mut facts = vec![
-        cost,
-        Fact::new("Visits", say.numbers(sessions.low(), sessions.high())),
-        Fact::new(
-            "Days with red or peeling skin",
-            [
-                say.count(downtime.low(), downtime.high(), "day", "days").as_str(),
-                " after each session, ",
-                &say.number(downtime.typical()),
-                " usual",
-            ]
-            .concat(),
-        ),
-        Fact::new("Dark marks afterwards", risk),
-        Fact::new("What may go wrong", harms(laser)),
-        Fact::new("What it does", capital(words::laser_everyday(laser))),
+    let range = say.count(downtime.low(), downtime.high(), "day", "days");
+    let texts = [
+        capital(words::laser_everyday(laser)).into(),
+        match &comparison.total {
+            Some(total) => Text::default().strong(say.likely(total, context.is_laser_exact())),
+            None => unknown.into(),
+        },
+        comparison.price.map_or_else(|| unknown.into(), |price| say.price(price.triple, price.floor).into()),
+        say.numbers(sessions.low(), sessions.high()).into(),
+        [range.as_str(), " after each session, ", &say.number(downtime.typical()), " usual"].concat().into(),
+        match figures.pigment_risk_tenths.value {
+            Some(risk) => {
+                let (low, high) = (say.tenths(i64::from(risk.low())), say.tenths(i64::from(risk.high())));
+                [&to(&low, &high), " of people with darker skin"].concat().into()
+            }
+            None => words::grade(Grade::None).into(),
+        },
+        harms(laser).into(),
     ];
-    if let Some(price) = &comparison.price {
-        let mut workings = workings::in_place(context, FigureId::LaserPrice);
-        workings.extend(workings::in_place(context, FigureId::LaserSessions));
-        workings.extend(workings::in_place(context, FigureId::LaserTotal));
-        facts.push(Fact { name: "One session costs".to_owned(), text: money::price(context, price), workings });
-    }
-    Some(Column { class: "laser", heading: words::laser(laser).to_owned(), facts })
+    Some(column(context, "laser", words::laser(laser), texts))
 }
 
 /// What was read of each laser's harms.

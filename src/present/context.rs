@@ -70,16 +70,6 @@ impl Context<'_> {
         text.then(".")
     }
 
-    /// "Based on: trials." with the references; what a clinic or a person said has no grade.
-    pub fn basis(&self, references: &[ReferenceId], grade: Option<Grade>) -> Block {
-        let grade = grade.map_or("what the clinic or you said", words::grade);
-        let mut text = Text::from("Based on: ").strong(grade).then(". ");
-        if !references.is_empty() {
-            text.0.extend(self.cited(references).0);
-        }
-        Block::small(text)
-    }
-
     /// Middle and extremes of a cost, in one line.
     pub fn detail(&self, cost: &Cost, exact: bool) -> String {
         let five = &cost.five;
@@ -88,16 +78,18 @@ impl Context<'_> {
                 .concat();
         }
         if five.min == five.max {
-            return "One number: nothing that you left open changes it.".to_owned();
+            return "One number: nothing that is still open changes it.".to_owned();
         }
-        let middle = self.say.about(five.p50, exact);
-        ["Middle ", &middle, ". Lowest ", &self.say.money(five.min), ", highest ", &self.say.money(five.max), "."]
-            .concat()
+        let ends = ["at the least ", &self.say.money(five.min), ", at the most ", &self.say.money(five.max), "."];
+        ["In the middle ", &self.say.about(five.p50, exact), ", ", &ends.concat()].concat()
     }
 }
 
 /// A reference in a few words: where it was published and when.
 fn short(reference: &Reference) -> String {
+    if reference.publisher == "consumer article" {
+        return reference.title.clone();
+    }
     match reference.year {
         Some(year) => [reference.publisher.as_str(), ", ", &year.to_string()].concat(),
         None => reference.publisher.clone(),

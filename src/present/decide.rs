@@ -69,7 +69,7 @@ fn tell(context: &Context) -> Vec<Block> {
         (ScreenClass::Caution, "Good to know for the clinician"),
     ] {
         let of_class = context.catalog.screen.iter().filter(|question| question.class == class);
-        let items: Vec<Text> = of_class.map(|question| asked(question)).collect();
+        let items: Vec<Text> = of_class.map(asked).collect();
         if !items.is_empty() {
             blocks.push(Block::say(Text::default().strong(lead).then(":")));
             blocks.push(Block::List(items));
@@ -79,7 +79,7 @@ fn tell(context: &Context) -> Vec<Block> {
         context.catalog.screen.iter().flat_map(|question| question.references.clone()).collect();
     references.sort_unstable();
     references.dedup();
-    blocks.push(workings::why("Tell your clinician first", vec![Block::small(context.cited(&references))]));
+    blocks.push(workings::sources("Tell your clinician first", vec![Block::small(context.cited(&references))]));
     blocks
 }
 
@@ -126,7 +126,7 @@ pub fn screen(id: &str) -> &str {
 pub fn care(context: &Context) -> Section {
     let of_side = |side: CareSide| -> Block {
         let tasks = context.catalog.care.iter().filter(|task| task.side == side);
-        Block::Facts(tasks.map(|task| fact(context, task)).collect())
+        Block::Facts(tasks.map(fact).collect())
     };
     let mut blocks = vec![
         Block::say(
@@ -142,11 +142,18 @@ pub fn care(context: &Context) -> Section {
             )],
         ),
     ];
-    blocks.extend(workings::fold(context, FigureId::Care));
+    let from = |task: &CareTask| {
+        let mut text = Text::default().strong(care_task(&task.id).0).then(". ");
+        text.0.extend(context.cited(&task.references).0);
+        text
+    };
+    let mut sources = workings::in_place(context, FigureId::Care);
+    sources.push(Block::List(context.catalog.care.iter().map(from).collect()));
+    blocks.push(workings::sources("Care before and after", sources));
     Section { id: "care", heading: "Care before and after".to_owned(), blocks }
 }
 
-fn fact(context: &Context, task: &CareTask) -> Fact {
+fn fact(task: &CareTask) -> Fact {
     let (name, note) = care_task(&task.id);
     let at = hours(task.at_hours.unsigned_abs());
     let safer = hours(task.safer_hours.unsigned_abs());
@@ -165,7 +172,7 @@ fn fact(context: &Context, task: &CareTask) -> Fact {
     if !note.is_empty() {
         text = text.then([" ", note].concat());
     }
-    Fact { name: name.to_owned(), text, workings: vec![context.basis(&task.references, Some(task.grade))] }
+    Fact::new(name, text)
 }
 
 /// What a care task asks for, and what to heed with it, by its id.

@@ -6,6 +6,8 @@ pub enum Span {
     Plain(String),
     /// A number that carries the sentence.
     Strong(String),
+    /// What can be left out where space is short.
+    Aside(String),
     /// A reference that can be opened.
     Link {
         words: String,
@@ -30,6 +32,12 @@ impl Text {
         self
     }
 
+    /// The text followed by words that can be left out where space is short.
+    pub fn aside(mut self, words: impl Into<String>) -> Self {
+        self.0.push(Span::Aside(words.into()));
+        self
+    }
+
     /// The text followed by a reference, as a link where it has an address.
     pub fn link(mut self, words: impl Into<String>, address: Option<&str>) -> Self {
         let words = words.into();
@@ -45,7 +53,9 @@ impl Text {
         self.0
             .iter()
             .map(|span| match span {
-                Span::Plain(words) | Span::Strong(words) | Span::Link { words, .. } => words.as_str(),
+                Span::Plain(words) | Span::Strong(words) | Span::Aside(words) | Span::Link { words, .. } => {
+                    words.as_str()
+                }
             })
             .collect()
     }
@@ -245,6 +255,8 @@ pub struct Fold {
     /// What the summary is about, for people who hear it out of its place.
     pub about: String,
     pub blocks: Vec<Block>,
+    /// Whether it stands open on paper.
+    pub is_printed: bool,
 }
 
 /// A section of the page with its heading.

@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(usd(88_765), "$887.65");
         assert_eq!(usd(5), "$0.05");
         assert_eq!(usd(-240_000), "-$2,400");
-        assert_eq!(usd(123_456_789_00), "$123,456,789");
+        assert_eq!(usd(12_345_678_900), "$123,456,789");
     }
 
     #[test]
@@ -156,15 +156,16 @@ mod tests {
 
     #[test]
     fn a_day_has_its_month_in_words() {
-        let day = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
-        assert_eq!(PlainFormats.date(day), "December 1, 2026");
+        let day = NaiveDate::from_ymd_opt(2026, 12, 1).map(|day| PlainFormats.date(day));
+        assert_eq!(day.as_deref(), Some("December 1, 2026"));
     }
 
     #[test]
     fn currencies_without_decimals_are_whole() {
-        let yen = Currency::from_code("JPY").unwrap();
-        assert_eq!(PlainFormats.money(Money::from_minor(35_000), yen), "¥35,000");
-        let krona = Currency::from_code("SEK").unwrap();
-        assert_eq!(PlainFormats.money(Money::from_minor(219_500), krona), "SEK\u{a0}2,195");
+        let written = |code, minor| {
+            Currency::from_code(code).map(|currency| PlainFormats.money(Money::from_minor(minor), currency))
+        };
+        assert_eq!(written("JPY", 35_000).as_deref(), Some("¥35,000"));
+        assert_eq!(written("SEK", 219_500).as_deref(), Some("SEK\u{a0}2,195"));
     }
 }

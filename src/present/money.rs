@@ -4,7 +4,7 @@ use super::context::Context;
 use super::document::{Block, Fact, MoneyLine, Picture, Section, Table, Text};
 use super::geometry::{Path, WIDTH, anchored, label, money_step, month_step, scaled, shape};
 use super::say::capital;
-use super::{words, workings};
+use super::{compare, words, workings};
 use crate::domain::estimate::{Cost, PriceFrom, SessionPrice};
 use crate::domain::explanation::FigureId;
 use crate::domain::money::Money;
@@ -223,11 +223,11 @@ pub fn over_time(context: &Context) -> Section {
 }
 
 /// The plot's baseline, in pixels from the top.
-const BASE: i64 = 264;
+const BASE: i64 = 304;
 /// The height of the plot above its baseline.
-const TALL: i64 = 228;
+const TALL: i64 = 268;
 /// The height of the whole picture.
-const HEIGHT: u32 = 292;
+const HEIGHT: u32 = 332;
 
 fn picture(context: &Context) -> Picture {
     let (say, estimate) = (context.say, context.estimate);
@@ -292,12 +292,10 @@ fn picture(context: &Context) -> Picture {
 
     let each = month_step(months);
     let ticks: Vec<i64> = (1..=months / each).map(|tick| tick * each).collect();
-    labels.push(anchored("tick", "start", 0, BASE + 20, "Start".to_owned()));
+    labels.push(anchored("tick", "start", 0, BASE + 20, "Month".to_owned()));
     for month in &ticks {
-        let words =
-            if Some(month) == ticks.last() { say.count(*month, *month, "month", "months") } else { say.number(*month) };
         shapes.push(shape("axis", Path::line([(x(*month), BASE), (x(*month), BASE + 5)])));
-        labels.push(label("tick", x(*month), BASE + 20, words));
+        labels.push(label("tick", x(*month), BASE + 20, say.number(*month)));
     }
 
     Picture {
@@ -308,7 +306,7 @@ fn picture(context: &Context) -> Picture {
         caption: if needling.last().is_some_and(|cost| cost.floor) {
             "Line: middle. The price is a “from” price, so there is no upper end.".to_owned()
         } else {
-            "Filled: likely range. Thick line: middle. Thin lines: lowest and highest.".to_owned()
+            "Filled: likely range. Thick line: middle. Dotted lines: the least and the most.".to_owned()
         },
         height: HEIGHT,
         shapes,
@@ -344,7 +342,7 @@ fn reading(context: &Context) -> Text {
             let less = if gap >= 0 { " less" } else { " more" };
             Text::from(after)
                 .strong(["about ", &amount, less].concat())
-                .then([" than a ", words::laser_inline(laser), "."].concat().replace("a IPL", "IPL"))
+                .then([" than ", &compare::a_laser(laser), "."].concat())
         }
         _ if estimate.total.floor => Text::from(["After ", &context.horizon(), ", microneedling costs "].concat())
             .strong(say.likely(&estimate.total, context.is_exact()))
@@ -372,7 +370,7 @@ fn table(context: &Context, ticks: &[i64]) -> Table {
         .filter_map(|month| {
             let index = usize::try_from(*month).ok()?;
             let needling = context.spending.needling.get(index)?;
-            let when = if index == 0 { "the first day".to_owned() } else { ["month ", &say.number(*month)].concat() };
+            let when = if index == 0 { "day 1".to_owned() } else { ["month ", &say.number(*month)].concat() };
             let whole = if needling.floor {
                 ["from ", &say.money(needling.five.min)].concat()
             } else {

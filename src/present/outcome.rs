@@ -12,7 +12,7 @@ use crate::domain::quantity::Band;
 use crate::domain::vocabulary::{Concern, Grade, Treatment};
 
 /// How many trials stand open; the rest is folded.
-const OPEN_TRIALS: usize = 5;
+const OPEN_TRIALS: usize = 3;
 
 /// The outcome.
 pub fn section(context: &Context) -> Section {
@@ -41,7 +41,7 @@ fn with_band(context: &Context, outcome: &Outcome, blocks: &mut Vec<Block>) {
         blocks.push(Block::caution(words.concat()));
     }
     blocks.push(Block::Picture(Box::new(picture(context, outcome))));
-    let mut fact = Fact::new("How sure", Text::default().strong(words::grade(outcome.grade)).then("."));
+    let mut fact = Fact::new("How sure", Text::from("Based on ").strong(words::grade(outcome.grade)).then("."));
     fact.workings = workings::in_place(context, FigureId::OutcomeBand);
     fact.workings.extend(workings::in_place(context, FigureId::OutcomeCurve));
     let mut facts = vec![fact];
@@ -130,13 +130,10 @@ fn picture(context: &Context, outcome: &Outcome) -> Picture {
         let words = [name, &formats.percent(whole(value))].concat();
         labels.push(anchored("name needling", "end", WIDTH, at, words));
     }
-    labels.push(anchored("tick", "start", 0, BASE + 24, "First session".to_owned()));
+    labels.push(anchored("tick", "start", 0, BASE + 24, "Month".to_owned()));
     for week in [13, 26, 39, 52] {
-        let words = if week == 52 { "12 months".to_owned() } else { (week / 13 * 3).to_string() };
         shapes.push(shape("axis", Path::line([(x(week), BASE), (x(week), BASE + 5)])));
-        if week > 13 {
-            labels.push(label("tick", x(week), BASE + 24, words));
-        }
+        labels.push(label("tick", x(week), BASE + 24, (week / 13 * 3).to_string()));
     }
     Picture {
         id: "outcome-picture",
@@ -192,7 +189,10 @@ fn table(context: &Context, outcome: &Outcome) -> Table {
 /// What the Food and Drug Administration has reviewed, for this concern, area and treatment.
 fn reviewed(context: &Context) -> Vec<Block> {
     let figure = &context.catalog.concern(context.scenario.concern).authorisation;
-    let concern = words::concern_inline(context.scenario.concern);
+    let concern = match context.scenario.concern {
+        acne if words::is_acne_scar(acne) => "acne scars",
+        other => words::concern_inline(other),
+    };
     let area = words::area_inline(context.estimate.area);
     let treatment = context.scenario.treatment;
     let mut blocks = Vec::new();
@@ -244,7 +244,12 @@ fn studies(context: &Context) -> Vec<Block> {
     if !folded.is_empty() {
         let count = i64::try_from(folded.len()).unwrap_or(0);
         let summary = context.say.count(count, count, "more study", "more studies");
-        blocks.push(Block::Fold(Fold { summary, about: String::new(), blocks: vec![Block::List(folded.to_vec())] }));
+        blocks.push(Block::Fold(Fold {
+            summary,
+            about: String::new(),
+            blocks: vec![Block::List(folded.to_vec())],
+            is_printed: false,
+        }));
     }
     blocks
 }
@@ -290,7 +295,7 @@ fn unknowns(context: &Context) -> Vec<Text> {
         Concern::Melasma => {
             unknowns.push("How to keep it from coming back. The trials added creams or tranexamic acid.")
         }
-        Concern::HairThinning => unknowns.push("How often is best, and how long it has to go on."),
+        Concern::HairThinning => unknowns.push("How often is enough, and how long it has to go on."),
         _ => unknowns.push("Whether a result is for good: people were followed for up to 12 months."),
     }
     unknowns.push("How often upkeep visits are needed, if at all: no trial tested any interval.");

@@ -8,6 +8,7 @@ use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
 use crate::present::formats::Formats;
+use chrono::NaiveDate;
 
 /// The whole page.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,7 @@ pub mod chrome {
     pub const NO_SCRIPT: &str =
         "This is the estimate for the usual answers. To change them, allow scripts for this page.";
     pub const TOTAL: &str = "First course";
-    pub const TOTAL_LINK: &str = "See the estimate";
+    pub const TOTAL_LINK: &str = "Details";
     pub const PRINT: &str = "Print";
     pub const SKIP: &str = "Skip to the estimate";
     pub const OPEN_LIST: &str = "Open a clinic’s price list";
@@ -72,6 +73,11 @@ pub mod chrome {
         "The page’s own figures could not be read, so there is no estimate. Please reload the page.";
     pub const FOOT: &str = "Estimate, not a quote or medical advice. You can choose no treatment.";
     pub const VERSION: &str = concat!("Version ", env!("CARGO_PKG_VERSION"));
+}
+
+/// The day on which the page is printed.
+pub fn printed_on(day: NaiveDate, formats: &dyn Formats) -> String {
+    ["Printed on ", &formats.date(day), ". "].concat()
 }
 
 /// How the prices of a list stand, in a line under the button that opens one.

@@ -116,6 +116,11 @@ pub fn hours(hours: u32) -> String {
     }
 }
 
+/// Hours as a person says how long something lasts: days from two days on.
+pub fn lasting(time: u32) -> String {
+    if time < 48 { hours(time) } else { [(time / 24).to_string().as_str(), " days"].concat() }
+}
+
 /// Days as a person says them: days up to two weeks, weeks up to half a year, then months.
 pub fn days(low: i64, high: i64) -> String {
     let named = |unit: i64, one: &str, many: &str| {

@@ -8,6 +8,8 @@ use super::workings;
 use crate::domain::estimate::{Event, EventKind};
 use crate::domain::explanation::FigureId;
 
+/// How long redness may last, as the lane's name says.
+const REDNESS_DAYS: i64 = 7;
 /// Days in a month, in tenths.
 const MONTH_TENTHS: i64 = 304;
 
@@ -21,12 +23,8 @@ pub fn section(context: &Context) -> Section {
              say “3 to 12 months” are both right.",
         ),
     ];
-    for figure in [FigureId::Sitting, FigureId::Redness, FigureId::FirstChange, FigureId::NearFull] {
-        let found = workings::in_place(context, figure);
-        if !found.is_empty() {
-            blocks.push(workings::why(workings::title(figure), found));
-        }
-    }
+    let figures = [FigureId::Sitting, FigureId::Redness, FigureId::FirstChange, FigureId::NearFull];
+    blocks.push(workings::why_all(context, "Why these times?", &figures));
     Section { id: "timeline", heading: "When it happens".to_owned(), blocks }
 }
 
@@ -41,6 +39,11 @@ fn lanes<'a>(context: &Context<'a>) -> Vec<Lane<'a>> {
     let of = |what: EventKind| context.estimate.timeline.iter().filter(move |event| event.what == what).collect();
     [
         Lane { name: "Sessions", class: "bar visit", events: of(EventKind::Session) },
+        Lane {
+            name: "Redness: up to 7 days after each session",
+            class: "bar redness",
+            events: of(EventKind::RednessGone),
+        },
         Lane { name: "First change", class: "bar change", events: of(EventKind::FirstChange) },
         Lane { name: "Nearly full result", class: "bar result", events: of(EventKind::NearFull) },
         Lane { name: "Upkeep visits", class: "bar upkeep", events: of(EventKind::Upkeep) },
@@ -54,7 +57,7 @@ fn picture(context: &Context) -> Picture {
     let lanes = lanes(context);
     let last_day = lanes.iter().flat_map(|lane| &lane.events).map(|event| event.days.1).max().unwrap_or(0).max(28);
     // Whole months, at least two.
-    let months = ((last_day * 10 + MONTH_TENTHS - 1) / MONTH_TENTHS).max(2);
+    let months = ((last_day * 10 + MONTH_TENTHS - 20) / MONTH_TENTHS).max(2);
     let months = (months + month_step(months) - 1) / month_step(months) * month_step(months);
     let x = |day: i64| scaled(day * 10, months * MONTH_TENTHS, WIDTH);
     let mut shapes: Vec<Shape> = Vec::new();
@@ -68,32 +71,33 @@ fn picture(context: &Context) -> Picture {
         y += 14;
         labels.push(anchored("lane", anchor, at, y, name(lane)));
         y += 7;
-        let rows = i64::try_from(lane.events.len()).unwrap_or(1);
-        let pitch = if rows > 8 { 6 } else { 10 };
+        let is_redness = lane.events.iter().any(|event| event.what == EventKind::RednessGone);
+        let pitch = if lane.events.len() > 8 { 8 } else { 13 };
         for event in &lane.events {
-            // A moment is as wide as a day can be drawn.
-            let (from, until) = (x(event.days.0), x(event.days.1).max(x(event.days.0) + 6));
+            // A moment is as wide as a day can be drawn; redness is drawn from the earliest day of its session.
+            let end = if is_redness { event.days.0 + REDNESS_DAYS } else { event.days.1 };
+            let from = x(event.days.0).min(WIDTH - 6);
+            let until = x(end).clamp(from + 6, WIDTH);
             let class = if event.certain { lane.class } else { "bar maybe" };
-            shapes.push(shape(class, Path::bar((from, until), (y, y + pitch - 3))));
-            y += pitch;
+            shapes.push(shape(class, Path::bar((from, until), (y, y + pitch.min(11) - 3))));
+            if let (Some(number), 13, false) = (event.number, pitch, is_redness) {
+                // A space keeps the number off its bar.
+                let words = ["\u{2002}", &number.to_string()].concat();
+                labels.push(anchored("count", "start", until, y + 8, words));
+            }
+            if !is_redness {
+                y += pitch;
+            }
         }
-        y += 12;
+        y += if is_redness { 24 } else { 12 };
     }
     let step = month_step(months);
     shapes.push(shape("axis", Path::line([(0, y), (WIDTH, y)])));
-    labels.push(anchored("tick", "start", 0, y + 19, "First session".to_owned()));
+    labels.push(anchored("tick", "start", 0, y + 19, "Month".to_owned()));
     for month in (1..=months / step).map(|tick| tick * step) {
         let at = scaled(month, months, WIDTH);
         shapes.insert(0, shape("grid", Path::line([(at, 0), (at, y)])));
-        let words = if month == months {
-            context.say.count(month, month, "month", "months")
-        } else {
-            context.say.number(month)
-        };
-        // The first tick gives way to the words at the start.
-        if at > 240 {
-            labels.push(label("tick", at, y + 19, words));
-        }
+        labels.push(label("tick", at, y + 19, context.say.number(month)));
     }
     Picture {
         id: "timeline-picture",
@@ -113,7 +117,9 @@ fn name(lane: &Lane) -> String {
     let low = lane.events.iter().map(|event| event.days.0).min().unwrap_or(0);
     let high = lane.events.iter().map(|event| event.days.1).max().unwrap_or(0);
     match lane.events.as_slice() {
-        [only] if only.what != EventKind::Session => [lane.name, ": ", &say::days(low, high)].concat(),
+        [only] if matches!(only.what, EventKind::FirstChange | EventKind::NearFull) => {
+            [lane.name, ": ", &say::days(low, high)].concat()
+        }
         _ => lane.name.to_owned(),
     }
 }

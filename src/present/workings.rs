@@ -3,12 +3,14 @@
 use super::context::Context;
 use super::document::{Block, Fold, Section, Text};
 use super::formats::Formats;
-use super::say::{Say, days, hours, to};
-use crate::domain::catalog::ReferenceId;
+use super::say::{Say, days, lasting, to};
+use super::words;
+use crate::domain::catalog::{Part, ReferenceId};
 use crate::domain::estimate::{Cost, Estimate, PriceFrom, SessionPrice};
-use crate::domain::explanation::{Explanation, FigureId, Input};
+use crate::domain::explanation::{Explanation, FigureId, Input, Published};
 use crate::domain::money::Money;
 use crate::domain::quantity::Triple;
+use crate::domain::vocabulary::Area;
 
 /// What opens the workings of a figure.
 pub const WHY: &str = "Why this number?";
@@ -16,7 +18,11 @@ pub const WHY: &str = "Why this number?";
 /// The figure's name as a reader would say it.
 pub const fn title(figure: FigureId) -> &'static str {
     match figure {
+        FigureId::Area => "Treated area",
+        FigureId::Authorisation => "What the US regulator has reviewed",
+        FigureId::Depth => "Depth of the needles",
         FigureId::Price => "Price of one session",
+        FigureId::PriceSpread => "How likely each price is",
         FigureId::Sessions => "Number of sessions",
         FigureId::IntervalWeeks => "Weeks between sessions",
         FigureId::UpkeepMonths => "Months between upkeep visits",
@@ -25,6 +31,7 @@ pub const fn title(figure: FigureId) -> &'static str {
         FigureId::Total => "Total",
         FigureId::UpkeepPerYear => "Upkeep each year",
         FigureId::Tip => "A package that costs less",
+        FigureId::LaserChoice => "Laser to compare with",
         FigureId::LaserPrice => "Price of one laser session",
         FigureId::LaserSessions => "Number of laser sessions",
         FigureId::LaserTotal => "Laser total",
@@ -35,6 +42,7 @@ pub const fn title(figure: FigureId) -> &'static str {
         FigureId::PrpOdds => "What PRP may add",
         FigureId::Sitting => "Days of the sessions",
         FigureId::Redness => "Redness",
+        FigureId::PigmentRisk => "Dark marks after needling",
         FigureId::FirstChange => "First change",
         FigureId::NearFull => "Nearly full result",
         FigureId::Care => "Care around a session",
@@ -46,6 +54,45 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
     let say = Say { formats, currency: estimate.currency };
     let laser = &estimate.laser;
     let pieces: Vec<String> = match explanation.figure {
+        FigureId::Area => vec![
+            if word(explanation, "from") == Some("published") { "The usual area: " } else { "You said: " }.to_owned(),
+            words::area_inline(estimate.area).to_owned(),
+            ".".to_owned(),
+        ],
+        FigureId::Authorisation => vec![reviewed(explanation)],
+        FigureId::Depth => match list(explanation, "depth_micrometres") {
+            [low, usual, high] => vec![
+                to(&millimetres(*low, say), &millimetres(*high, say)),
+                " mm; ".to_owned(),
+                millimetres(*usual, say),
+                " mm is usual. The clinician decides; beyond 1".to_owned(),
+                formats.signs().decimal.to_string(),
+                "5 mm is outside what device labels cover.".to_owned(),
+            ],
+            _ => Vec::new(),
+        },
+        FigureId::PriceSpread => vec![
+            "Between the lowest and the highest price the likely one counts most (a triangle), cut into ".to_owned(),
+            say.number(number(explanation, "slices")),
+            " equally likely prices. One price holds for every visit.".to_owned(),
+        ],
+        FigureId::LaserChoice => match laser.laser {
+            Some(chosen) => vec![
+                if word(explanation, "from") == Some("published") { "The usual comparison: " } else { "You chose: " }
+                    .to_owned(),
+                words::laser_inline(chosen).to_owned(),
+                ".".to_owned(),
+            ],
+            None => vec!["No laser is a usual comparison here.".to_owned()],
+        },
+        FigureId::PigmentRisk => match list(explanation, "pigment_risk_tenths") {
+            [low, high] => vec![
+                "Studies that counted saw them in ".to_owned(),
+                to(&tenths(u32::try_from(*low).unwrap_or(0), say), &tenths(u32::try_from(*high).unwrap_or(0), say)),
+                " of 100 people.".to_owned(),
+            ],
+            _ => Vec::new(),
+        },
         FigureId::Price => vec![stated(&estimate.price, say), factor(explanation, say)],
         FigureId::Sessions => vec![
             origin(explanation).to_owned(),
@@ -201,7 +248,7 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
         ],
         FigureId::Redness => match list(explanation, "redness_hours") {
             [low, usual, high] => {
-                let at = |time: &i64| hours(u32::try_from(*time).unwrap_or(0));
+                let at = |time: &i64| lasting(u32::try_from(*time).unwrap_or(0));
                 vec!["Day of the session + ".to_owned(), to(&at(low), &at(high)), "; ".to_owned(), at(usual), " is usual.".to_owned()]
             }
             _ => Vec::new(),
@@ -222,6 +269,44 @@ pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn For
         }
     };
     pieces.concat()
+}
+
+/// Where devices have been reviewed for the concern, and whether the treated area is among it.
+fn reviewed(explanation: &Explanation) -> String {
+    let areas: Vec<&str> = match input(explanation, "areas") {
+        Some(Input::Words(words)) => words.clone(),
+        _ => Vec::new(),
+    };
+    if areas.is_empty() {
+        return "No needling device has been reviewed for this concern.".to_owned();
+    }
+    let named = areas.iter().filter_map(|word| Area::from_word(word)).map(|area| words::area_inline(area));
+    let named: Vec<&str> = named.collect();
+    let here = if word(explanation, "area").is_some_and(|area| areas.contains(&area)) {
+        "this area is"
+    } else {
+        "this area is not"
+    };
+    [
+        "Devices have been reviewed for this concern, at age 22 and over, on: ",
+        &named.join(", "),
+        "; ",
+        here,
+        " among them.",
+    ]
+    .concat()
+}
+
+/// Micrometres as millimetres, without needless digits.
+fn millimetres(micrometres: i64, say: Say) -> String {
+    let mut text = say.number(micrometres / 1000);
+    let rest = micrometres % 1000;
+    if rest > 0 {
+        text.push(say.formats.signs().decimal);
+        let digits = (1000 + rest).to_string();
+        text.push_str(digits.get(1..).unwrap_or_default().trim_end_matches('0'));
+    }
+    text
 }
 
 /// Improvement as a whole number of per cent.
@@ -504,10 +589,70 @@ pub fn in_place(context: &Context, figure: FigureId) -> Vec<Block> {
 }
 
 fn blocks(context: &Context, explanation: &Explanation) -> Vec<Block> {
-    vec![
-        Block::say(formula(explanation, context.estimate, context.say.formats)),
-        context.basis(&explanation.references, explanation.grade),
-    ]
+    let mut blocks = vec![Block::say(formula(explanation, context.estimate, context.say.formats))];
+    let stated = "Based on what the clinic or you said.";
+    match explanation.based_on.as_slice() {
+        [] => blocks.push(Block::small(Text::from(stated))),
+        [one] => blocks.push(Block::small(standing(context, "Based on", one))),
+        several => {
+            blocks.extend(several.iter().map(|one| Block::small(standing(context, published_name(one.name), one))))
+        }
+    }
+    // A grade below that of what went in: the estimate borrows a figure that was measured for something else.
+    if explanation.based_on.iter().all(|one| Some(one.grade) < explanation.grade) && !explanation.based_on.is_empty() {
+        let grade = explanation.grade.map_or("", words::grade);
+        blocks.push(Block::small(Text::from("For this treatment: ").strong(grade).then(".")));
+    }
+    blocks
+}
+
+/// How well a published figure is known, and where it was read: "Published price: clinic and price pages. Sources: …".
+fn standing(context: &Context, name: &str, published: &Published) -> Text {
+    let mut text = Text::from([name, ": "].concat()).strong(words::grade(published.grade));
+    let assumed = published.assumed.iter().map(|part| match part {
+        Part::Low => "the low end",
+        Part::Typical => "the middle",
+        Part::High => "the high end",
+    });
+    let assumed: Vec<&str> = assumed.collect();
+    text = match assumed.as_slice() {
+        [] => text.then(". "),
+        [one] => text.then(["; ", one, " is our assumption. "].concat()),
+        several => text.then(["; ", &several.join(", "), " are our assumptions. "].concat()),
+    };
+    if !published.references.is_empty() {
+        text.0.extend(context.cited(&published.references).0);
+    }
+    text
+}
+
+/// The name of a published figure.
+const fn published_name(key: &str) -> &str {
+    match key.as_bytes() {
+        b"price" => "Price",
+        b"area_percent" => "Price of this area against the face",
+        b"price_slices" => "Spread of prices",
+        b"usual_area" => "Usual area",
+        b"usual_laser" => "Usual laser",
+        b"sessions" => "Laser sessions",
+        b"sessions_mild" => "Sessions, mild",
+        b"sessions_moderate" => "Sessions, moderate",
+        b"sessions_severe" => "Sessions, severe",
+        b"interval_weeks" => "Weeks between",
+        b"upkeep_months" => "Months between upkeep visits",
+        b"upkeep_recommended" => "Whether upkeep is advised",
+        b"downtime_days" => "Days of downtime",
+        b"pigment_risk_tenths" => "Dark marks in darker skin",
+        b"improvement_percent" => "Improvement",
+        b"severe_percent" => "What severe keeps of it",
+        b"cap_percent" => "The most that is stated",
+        b"curve_p10" => "Slow course",
+        b"curve_p50" => "Middle course",
+        b"curve_p90" => "Fast course",
+        b"melasma" => "How melasma comes back",
+        b"care" => "A care step",
+        _ => key,
+    }
 }
 
 /// "Why this number?" as something to open, where there is anything to show.
@@ -518,7 +663,30 @@ pub fn fold(context: &Context, figure: FigureId) -> Option<Block> {
 
 /// "Why this number?" about something.
 pub fn why(about: impl Into<String>, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks })
+    Block::Fold(Fold { summary: WHY.to_owned(), about: about.into(), blocks, is_printed: false })
+}
+
+/// The workings of several figures, opened together.
+pub fn why_all(context: &Context, summary: &str, figures: &[FigureId]) -> Block {
+    let mut parts = Vec::new();
+    for figure in figures {
+        let found = in_place(context, *figure);
+        if !found.is_empty() {
+            parts.push(Block::say(Text::default().strong(title(*figure))));
+            parts.extend(found);
+        }
+    }
+    Block::Fold(Fold { summary: summary.to_owned(), about: String::new(), blocks: parts, is_printed: false })
+}
+
+/// "Where this comes from", for what is no number.
+pub fn sources(about: &str, blocks: Vec<Block>) -> Block {
+    Block::Fold(Fold {
+        summary: "Where this comes from".to_owned(),
+        about: about.to_owned(),
+        blocks,
+        is_printed: false,
+    })
 }
 
 /// All workings, and every source in full.
@@ -531,14 +699,23 @@ pub fn section(context: &Context) -> Section {
     for explanation in &context.estimate.explanations {
         used.extend(&explanation.references);
         let summary = title(explanation.figure).to_owned();
-        parts.push(Block::Fold(Fold { summary, about: String::new(), blocks: blocks(context, explanation) }));
+        parts.push(Block::Fold(Fold {
+            summary,
+            about: String::new(),
+            blocks: blocks(context, explanation),
+            is_printed: false,
+        }));
     }
     used.sort_unstable();
     used.dedup();
-    parts.push(Block::Part(
-        "Sources".to_owned(),
-        vec![Block::List(used.iter().filter_map(|id| source(context, *id)).collect())],
-    ));
+    let count = i64::try_from(used.len()).unwrap_or(0);
+    let list = Block::List(used.iter().filter_map(|id| source(context, *id)).collect());
+    parts.push(Block::Fold(Fold {
+        summary: ["All ", &context.say.count(count, count, "source", "sources"), " in full"].concat(),
+        about: String::new(),
+        blocks: vec![list],
+        is_printed: true,
+    }));
     Section { id: "workings", heading: "How we worked this out".to_owned(), blocks: parts }
 }
 
@@ -550,6 +727,6 @@ fn source(context: &Context, id: ReferenceId) -> Option<Text> {
     if let Some(year) = reference.year {
         text = text.then([", ", &year.to_string()].concat());
     }
-    text = text.then(["; read: ", &reference.read, ". “", &reference.words, "”"].concat());
+    text = text.aside([" Read: ", &reference.read, ". “", &reference.words, "”"].concat());
     Some(text)
 }

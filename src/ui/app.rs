@@ -8,7 +8,8 @@ use super::state::{Happening, State};
 use crate::browser;
 use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::Concern;
-use crate::present::page::{chrome, list_status};
+use crate::present::page::{self, chrome, list_status};
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 /// What the page starts from. The default is the page that needs no browser: the usual answers, not yet to be changed.
@@ -72,6 +73,18 @@ fn Estimator(start: &EstimatorProps) -> Html {
             if let Some(name) = prices.clone() {
                 dispatcher.dispatch(Happening::ListAwaited);
                 read_beside(name, move |read| dispatcher.dispatch(Happening::ListRead(read)));
+            }
+        });
+    }
+
+    let printed_on = use_state(String::new);
+    {
+        let printed_on = printed_on.clone();
+        let formats = formats.clone();
+        use_effect_with((), move |()| {
+            let (year, month, day) = browser::today();
+            if let Some(day) = NaiveDate::from_ymd_opt(year, month, day) {
+                printed_on.set(page::printed_on(day, &*formats.0));
             }
         });
     }
@@ -149,7 +162,7 @@ fn Estimator(start: &EstimatorProps) -> Html {
             </main>
             <footer class="foot">
                 <p>{ chrome::FOOT }</p>
-                <p class="small">{ chrome::VERSION }</p>
+                <p class="small"><span class="only-print">{ (*printed_on).clone() }</span>{ chrome::VERSION }</p>
             </footer>
             <a class="total" href="#estimate">
                 <span>{ chrome::TOTAL }</span>

@@ -59,6 +59,7 @@ fn text(text: &Text) -> Html {
     let span = |span: &Span| match span {
         Span::Plain(words) => html! { { words.clone() } },
         Span::Strong(words) => html! { <strong>{ words.clone() }</strong> },
+        Span::Aside(words) => html! { <span class="aside">{ words.clone() }</span> },
         Span::Link { words, address } => html! { <a href={address.clone()} rel="noreferrer">{ words.clone() }</a> },
     };
     text.0.iter().map(span).collect()
@@ -72,12 +73,13 @@ fn why(about: &str, workings: &[Block]) -> Html {
         summary: crate::present::workings::WHY.to_owned(),
         about: about.to_owned(),
         blocks: workings.to_vec(),
+        is_printed: false,
     })
 }
 
 fn fold(fold: &Fold) -> Html {
     html! {
-        <details class="fold">
+        <details class={classes!("fold", fold.is_printed.then_some("print"))}>
             <summary>
                 { fold.summary.clone() }
                 if !fold.about.is_empty() {
