@@ -3,6 +3,7 @@
 use super::catalog::{Catalog, Figure, Part, ReferenceId};
 use super::estimate::{Estimate, Outcome, PriceFrom};
 use super::money::Money;
+use super::outcome;
 use super::plan::{Column, LaserPlan, Plan};
 use super::quantity::{Five, Range, Triple};
 use super::scenario::{Scenario, Upkeep};
@@ -125,8 +126,13 @@ pub fn explanations(scenario: &Scenario, plan: &Plan, estimate: &Estimate, catal
     course(&mut list, scenario, plan, catalog);
     costs(&mut list, plan, estimate, catalog);
     laser(&mut list, scenario, plan, estimate, catalog);
-    if let Some(outcome) = &estimate.outcome {
-        improvement(&mut list, scenario, outcome, catalog);
+    match &estimate.outcome {
+        Some(outcome) => improvement(&mut list, scenario, outcome, catalog),
+        // That nobody measured a per cent is a finding too, with a grade of its own.
+        None => {
+            let figure = &catalog.concern(scenario.concern).improvement_percent;
+            list.push(FigureId::OutcomeBand, Vec::new(), Evidence::of("improvement_percent", figure));
+        }
     }
     timeline(&mut list, plan, catalog);
     list.list
@@ -349,12 +355,11 @@ fn laser(list: &mut Workings, scenario: &Scenario, plan: &Plan, estimate: &Estim
 fn improvement(list: &mut Workings, scenario: &Scenario, outcome: &Outcome, catalog: &Catalog) {
     let figures = catalog.concern(scenario.concern);
     let model = &catalog.model;
-    let cap = f64::from(model.cap_percent.value);
     let mut band = Evidence::of("improvement_percent", &figures.improvement_percent);
     if matches!(scenario.severity, Severity::Severe | Severity::Unsure) {
         band = band.and("severe_percent", &model.severe_percent);
     }
-    if outcome.band.p90 >= cap {
+    if outcome::is_capped(outcome, catalog) {
         band = band.and("cap_percent", &model.cap_percent);
     }
     list.push(

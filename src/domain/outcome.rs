@@ -51,6 +51,11 @@ pub fn outcome(scenario: &Scenario, sessions: u32, interval_weeks: u32, catalog:
     })
 }
 
+/// Whether the most that the model will state held the band down.
+pub fn is_capped(outcome: &Outcome, catalog: &Catalog) -> bool {
+    outcome.band.p90 >= f64::from(catalog.model.cap_percent.value)
+}
+
 /// The improvement after `sessions`, from the improvement after a typical course, in per cent.
 fn improvement(typical: f64, sessions: u32, typical_course: u32, curve: CurveFigures, cap: f64) -> f64 {
     let left = |count| 1.0 - power(retention(curve), count);

@@ -1,14 +1,12 @@
 //! What every panel is written from: one scenario, its estimate, the published figures and a way to write numbers.
 
-use super::document::{Block, Text};
+use super::document::Text;
 use super::say::Say;
-use super::words;
 use crate::domain::catalog::{Catalog, Reference, ReferenceId};
 use crate::domain::estimate::{Cost, Estimate};
 use crate::domain::price_list::PriceList;
 use crate::domain::scenario::Scenario;
 use crate::domain::spending::Spending;
-use crate::domain::vocabulary::Grade;
 
 /// What every panel is written from.
 #[derive(Clone, Copy, Debug)]
