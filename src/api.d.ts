@@ -1,7 +1,141 @@
-/** The types of the headless JSON functions. */
+/** What is wrong with an input: where, what stands there, and what to put instead. */
+export interface Problem {
+  code: "type" | "range" | "missing" | "unknown-key" | "unknown-word" | "conflict" | "version";
+  path: string;
+  problem: string;
+  fix: string;
+}
 
-/** Loads the module; call it once before anything else. */
-export default function init(): Promise<unknown>;
+export type Concern =
+  | "acne-scars-rolling" | "acne-scars-boxcar" | "acne-scars-icepick" | "acne-scars-mixed" | "wrinkles" | "laxity"
+  | "texture" | "pores" | "melasma" | "dark-marks" | "stretch-marks" | "surgical-scar" | "burn-scar" | "hair-thinning";
+export type Area = "face" | "face-neck" | "neck-chest" | "spot" | "abdomen" | "thighs" | "back" | "hands" | "scalp";
+export type Treatment = "standard" | "prp" | "tox" | "nano-gold" | "rf";
+export type Laser =
+  | "non-ablative-fractional" | "ablative-fractional" | "full-field" | "picosecond" | "ipl" | "pulsed-dye";
+export type Grade = "A" | "B" | "C" | "none" | "assumed";
+export interface Range { low: number; high: number }
 
-/** The version of the engine. */
-export function version(): string;
+/** One question to the estimator; every absent answer means "the usual". */
+export interface Scenario {
+  version: 1;
+  concern: Concern;
+  severity?: "mild" | "moderate" | "severe" | "unsure" | null;
+  area?: Area | null;
+  treatment?: Treatment | null;
+  /** `amount` in minor units (cents). */
+  price?: { from: "typical" } | { from: "clinic" } | { from: "own"; amount: number } | null;
+  /** Sessions agreed with a clinician, 1 to 24. */
+  sessions?: Range | null;
+  /** Weeks between sessions, 1 to 12. */
+  interval_weeks?: Range | null;
+  upkeep?: { mode: "recommended" } | { mode: "none" } | { mode: "every"; months: Range } | null;
+  /** 6 to 120. */
+  horizon_months?: number | null;
+  /** ISO date, 2000 to 2199. */
+  start_date?: string | null;
+  laser?: Laser | null;
+}
+
+/** A clinic's prices; amounts in minor units. */
+export interface PriceList {
+  version?: 1 | null;
+  clinic?: string | null;
+  currency: string;
+  valid_from?: string | null;
+  valid_until?: string | null;
+  updated?: string | null;
+  tax?: { included: boolean; rate_bp: number } | null;
+  items: Item[];
+  fees?: Fee[] | null;
+}
+export type Item = {
+  id: string;
+  area: Area;
+  label?: string | null;
+  price: { fixed: number } | { from: number } | { range: [number, number, number] | [number, number] };
+  upkeep_price?: number | null;
+  sessions?: Range | null;
+  packages?: ({ sessions: number; total: number } | { min_sessions: number; percent_off_bp: number })[] | null;
+} & ({ kind: "needling"; treatment: Treatment } | { kind: "laser"; modality: Laser });
+export interface Fee {
+  id: string;
+  label?: string | null;
+  amount: number;
+  per: "course" | "session";
+  mandatory: boolean;
+  credited: boolean;
+  applies_to?: (Treatment | Laser)[] | null;
+}
+
+export interface Five { min: number; p10: number; p50: number; p90: number; max: number }
+/** Minor units; `p90` and `max` are null where the cost rests on a floor price. */
+export interface Cost { min: number; p10: number; p50: number; p90: number | null; max: number | null; floor: boolean }
+export interface SessionPrice {
+  from: "typical" | "clinic" | "own";
+  triple: [number, number, number];
+  grade: Grade | null;
+  floor: boolean;
+}
+export interface TimelineEvent {
+  /** `session`, `redness-gone`, `first-change`, `near-full`, `upkeep`, or the id of a care task. */
+  what: string;
+  k: number | null;
+  certain: boolean;
+  days: [number, number];
+  dates: [string, string] | null;
+}
+export interface Explanation {
+  figure: string;
+  formula: string;
+  inputs: Record<string, number | number[] | string>;
+  references: string[];
+  grade: Grade | null;
+}
+export interface Source {
+  id: string;
+  title: string;
+  publisher: string;
+  year: number | null;
+  address: string | null;
+  read: string;
+}
+export interface Estimate {
+  version: 1;
+  currency: string;
+  price: SessionPrice;
+  sessions: [number, number, number];
+  interval_weeks: [number, number, number];
+  upkeep_months: [number, number] | null;
+  visits: { course: Five; upkeep: Five; total: Five };
+  course: Cost;
+  total: Cost;
+  upkeep_per_year: { low: number; high: number | null; floor: boolean } | null;
+  tip: { sessions: number; saves: number } | null;
+  laser: {
+    laser: Laser | null;
+    missing: null | "no-price" | "no-comparator";
+    price: SessionPrice | null;
+    sessions: [number, number, number] | null;
+    total: Cost | null;
+    difference: Cost | null;
+    cheaper_share: number | null;
+    ratio_p50: number | null;
+    verdict: "always-cheaper" | "usually-cheaper" | "depends" | "usually-dearer" | "always-dearer" | null;
+    break_even_sessions: number | null;
+  };
+  outcome: {
+    grade: Grade;
+    sessions: number;
+    interval_weeks: number;
+    band: { p10: number; p50: number; p90: number };
+    curve: { p10: number[]; p50: number[]; p90: number[] };
+    prp_odds: [number, number, number] | null;
+  } | null;
+  timeline: TimelineEvent[];
+  explanations: Explanation[];
+  sources: Source[];
+}
+
+export type Answer = { estimate: Estimate } | { error: Problem };
+export type PriceListCheck = { valid: boolean; problems: Problem[] };

@@ -1,10 +1,71 @@
-//! The headless JSON functions, for programs in JavaScript.
+//! The headless estimator as JavaScript functions: JSON in, JSON out, as text or as plain objects.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use crate::codec::{estimate_json, json, line, price_list_json};
+use crate::data;
+use crate::domain::catalog::Catalog;
+use crate::domain::problem::Problem;
+use crate::present::formats::PlainFormats;
+use crate::present::workings;
+use std::cell::OnceCell;
+use wasm_bindgen::prelude::*;
 
-/// The version of the engine.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("api.d.ts");
+
+thread_local! {
+    /// The figures, read once.
+    static CATALOG: OnceCell<Result<Catalog, Vec<Problem>>> = const { OnceCell::new() };
+}
+
+/// Estimates a scenario, with a clinic's price list or without one.
+///
+/// Both may be JSON text or plain objects. The answer is `{estimate}` or `{error}`; nothing is thrown for bad input.
+#[wasm_bindgen(unchecked_return_type = "Answer")]
+pub fn estimate(
+    #[wasm_bindgen(unchecked_param_type = "Scenario | string")] scenario: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "PriceList | string | null")] price_list: JsValue,
+) -> JsValue {
+    let price_list = if price_list.is_undefined() || price_list.is_null() { "null".to_owned() } else { text(&price_list) };
+    // One object of both, so that a page and the command line are answered by the same reader.
+    parsed(&answer(&format!("{{\"scenario\":{},\"price_list\":{price_list}}}", text(&scenario))))
+}
+
+/// Answers one line of the command line's input: the text of `{"scenario", "price_list"}`.
+#[wasm_bindgen(js_name = estimateLine)]
+pub fn estimate_line(line: &str) -> String {
+    answer(line)
+}
+
+/// Checks a clinic's price list: every problem at once, in reading order, each with its path and its fix.
+#[wasm_bindgen(js_name = validatePriceList, unchecked_return_type = "PriceListCheck")]
+pub fn validate_price_list(
+    #[wasm_bindgen(unchecked_param_type = "PriceList | string")] price_list: JsValue,
+) -> JsValue {
+    let problems = price_list_json::read(&text(&price_list)).err().unwrap_or_default();
+    parsed(&estimate_json::verdict_on_list(&problems))
+}
+
+fn answer(line: &str) -> String {
+    CATALOG.with(|catalog| {
+        let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
+        match catalog.get_or_init(data::catalog) {
+            Ok(catalog) => {
+                let (Ok(answer) | Err(answer)) = line::answer(line, catalog, &formula);
+                answer
+            }
+            Err(problems) => estimate_json::refusal(problems.first().unwrap_or(&json::nothing_read())),
+        }
+    })
+}
+
+/// The JSON text of a value: text as it is, an object as JSON writes it.
+fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_else(|| {
+        let written = js_sys::JSON::stringify(value).ok();
+        written.and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
+    })
+}
+
+fn parsed(text: &str) -> JsValue {
+    js_sys::JSON::parse(text).unwrap_or(JsValue::NULL)
 }

@@ -14,4 +14,6 @@ pub mod present;
 pub mod api;
 
 #[cfg(feature = "ui")]
+pub mod browser;
+#[cfg(feature = "ui")]
 pub mod ui;

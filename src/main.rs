@@ -1,11 +1,20 @@
-//! The browser entry: mounts the page.
+//! The browser's entry: reads what surrounds the page once, and mounts it.
 
-use microneedling_estimator::ui::App;
+use microneedling_estimator::browser;
+use microneedling_estimator::ui::formats::{BrowserFormats, SharedFormats};
+use microneedling_estimator::ui::{App, AppProps};
+use std::rc::Rc;
+
+/// The locale of the page's words.
+const LOCALE: &str = "en-US";
 
 fn main() {
-    let mount = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
-    // Without the mount element the prerendered text is all there is, and that stays.
-    if let Some(mount) = mount {
-        yew::Renderer::<App>::with_root(mount).render();
-    }
+    let Some(mount) = browser::element("app") else { return };
+    let props = AppProps {
+        formats: SharedFormats(Rc::new(BrowserFormats::new(LOCALE))),
+        prices: browser::query("prices").map(Into::into),
+        is_live: true,
+        ..AppProps::default()
+    };
+    yew::Renderer::<App>::with_root_and_props(mount, props).render();
 }

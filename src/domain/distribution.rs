@@ -13,6 +13,9 @@ pub struct Distribution<T> {
 /// The quantiles that the estimate states, in tenths: the 10th, 50th and 90th percentile.
 const TENTHS: [u64; 3] = [1, 5, 9];
 
+/// How many pairs are sorted rather than searched any further.
+const FEW_PAIRS: u64 = 200;
+
 impl<T: Copy + Ord> Distribution<T> {
     /// The distribution of these weighted values, in any order. There must be at least one of positive weight.
     pub fn new(mut points: Vec<(T, u64)>) -> Self {
@@ -182,10 +185,19 @@ impl<'a> Difference<'a> {
         self.count(bound).weight
     }
 
-    /// The 10th, 50th and 90th percentile of the difference.
-    pub fn band(&self) -> Band<Money> {
-        let [p10, p50, p90] = TENTHS.map(|tenths| self.quantile(tenths).unwrap_or_default());
-        Band { p10, p50, p90 }
+    /// The 10th, 50th and 90th percentile of the difference, given those of its two sides.
+    pub fn band(&self, greater: Band<Money>, lesser: Band<Money>) -> Band<Money> {
+        // Deviations of independent amounts add up roughly as the sides of a right angle: a good place to begin.
+        let middle = (greater.p50 - lesser.p50).minor();
+        let away = |one: Money, other: Money| (one.minor() as f64).hypot(other.minor() as f64) as i64;
+        let guesses = [
+            middle - away(greater.p50 - greater.p10, lesser.p90 - lesser.p50),
+            middle,
+            middle + away(greater.p90 - greater.p50, lesser.p50 - lesser.p10),
+        ];
+        let mut found = TENTHS.into_iter().zip(guesses).map(|(tenths, guess)| self.quantile(tenths, guess));
+        let mut next = || found.next().flatten().unwrap_or_default();
+        Band { p10: next(), p50: next(), p90: next() }
     }
 
     fn count(&self, bound: i64) -> Count {
@@ -217,37 +229,69 @@ impl<'a> Difference<'a> {
         count
     }
 
-    fn quantile(&self, tenths: u64) -> Option<Money> {
+    fn quantile(&self, tenths: u64, guess: i64) -> Option<Money> {
         let target = self.total_weight * tenths;
         let first = self.greater.first()?.0 - self.lesser.last()?.0;
         let last = self.greater.last()?.0 - self.lesser.first()?.0;
         // At `low` there is too little weight, at `high` enough, and `high` is a difference that occurs.
         let (mut low, mut low_weight) = (first.minor() - 1, 0);
         let (mut high, mut high_weight) = (last.minor(), self.total_weight);
+        let mut aim = guess;
         let mut halve = false;
-        while low < high {
-            let width = high - low;
-            let bound = if halve {
-                low + width / 2
-            } else {
-                // The distribution function is smooth: aiming along its chord lands near the quantile.
-                let part = ratio(target.saturating_sub(low_weight * 10), (high_weight - low_weight) * 10);
-                (low + (width as f64 * part) as i64).clamp(low, high - 1)
-            };
-            let count = self.count(bound);
-            if count.weight * 10 >= target {
-                (high, high_weight) = (count.at_or_below?, count.weight);
-            } else {
-                let above = count.above?;
-                if above == high {
-                    break;
-                }
-                (low, low_weight) = (above - 1, count.weight);
+        while low + 1 < high {
+            if self.pairs_near(high_weight - low_weight) <= FEW_PAIRS {
+                return self.among(low, high, target, low_weight);
             }
-            // Where the chord gained less than half, the next step halves.
+            let width = high - low;
+            // One probe on either side of the aim mostly catches the quantile between them; where that gained less
+            // than half, the next probe halves.
+            let margin = width / 64 + 1;
+            let probes = if halve { [low + width / 2, high] } else { [aim - margin, aim + margin] };
+            for probe in probes {
+                if probe <= low || probe >= high {
+                    continue;
+                }
+                let count = self.count(probe);
+                if count.weight * 10 >= target {
+                    (high, high_weight) = (count.at_or_below?, count.weight);
+                } else {
+                    (low, low_weight) = (count.above? - 1, count.weight);
+                }
+            }
             halve = (high - low) * 2 > width;
+            // The distribution function is smooth: within a narrow bracket the quantile lies near the chord.
+            let part = ratio(target.saturating_sub(low_weight * 10), (high_weight - low_weight) * 10);
+            aim = low + ((high - low) as f64 * part) as i64;
         }
         Some(Money::from_minor(high))
+    }
+
+    /// About how many pairs carry this much weight.
+    fn pairs_near(&self, weight: u64) -> u64 {
+        (ratio(weight, self.total_weight) * (self.greater.len() * self.lesser.len()) as f64) as u64
+    }
+
+    /// The quantile among the few pairs whose difference is above `low` and at most `high`.
+    fn among(&self, low: i64, high: i64, target: u64, low_weight: u64) -> Option<Money> {
+        let mut pairs = Vec::with_capacity(2 * FEW_PAIRS as usize);
+        let mut window = self.lesser;
+        for (greater, weight) in self.greater {
+            let difference = |lesser: Money| (*greater - lesser).minor();
+            while let [(lesser, _), rest @ ..] = window {
+                if difference(*lesser) <= high {
+                    break;
+                }
+                window = rest;
+            }
+            let within = window.iter().take_while(|(lesser, _)| difference(*lesser) > low);
+            pairs.extend(within.map(|(lesser, lesser_weight)| (difference(*lesser), weight * lesser_weight)));
+        }
+        pairs.sort_unstable();
+        let mut cumulative = low_weight;
+        pairs.into_iter().find_map(|(difference, weight)| {
+            cumulative += weight;
+            (cumulative * 10 >= target).then_some(Money::from_minor(difference))
+        })
     }
 }
 

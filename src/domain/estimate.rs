@@ -24,8 +24,8 @@ pub fn estimate(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
     let plan = Plan::new(scenario, list, catalog)?;
     let needling = &plan.needling;
     let totals = needling.total_costs();
-    let course = needling.course_cost();
-    let total = if plan.upkeep_months.is_some() { needling.summary(&needling.visits, &totals) } else { course };
+    let total = needling.summary(&needling.visits, &totals);
+    let course = if plan.upkeep_months.is_some() { needling.course_cost() } else { total };
     let comparison = laser::compare(&plan, &totals, total);
     let outcome = outcome::outcome(scenario, plan.sessions().typical(), plan.interval_weeks.typical(), catalog);
     let timeline =

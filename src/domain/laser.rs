@@ -4,7 +4,7 @@ use super::distribution::{Difference, Distribution, ratio};
 use super::estimate::{Comparison, Cost, MissingComparison, Verdict};
 use super::money::Money;
 use super::plan::{Column, LaserPlan, Plan};
-use super::quantity::Five;
+use super::quantity::{Band, Five};
 
 /// How often one side must cost less for the verdict to say "usually", in tenths.
 const USUALLY_TENTHS: u64 = 9;
@@ -62,7 +62,8 @@ pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost
     } else {
         Verdict::Depends
     };
-    let band = pairs.band();
+    let side = |cost: Cost| Band { p10: cost.five.p10, p50: cost.five.p50, p90: cost.five.p90 };
+    let band = pairs.band(side(total), side(needling));
     let (min, max) = (total.five.min - needling.five.max, total.five.max - needling.five.min);
     Comparison {
         difference: Some(Five { min, p10: band.p10, p50: band.p50, p90: band.p90, max }),

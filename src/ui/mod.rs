@@ -1,9 +1,14 @@
-//! The page's components.
+//! The page: components that draw what `present` has put into words, and hand what a person does to the editor.
+//!
+//! Nothing here computes with figures or writes a sentence, and nothing here reads the window while it renders: the
+//! same components are rendered natively for the page's first view.
+#![deny(clippy::arithmetic_side_effects, clippy::float_arithmetic, clippy::integer_division)]
 
-use yew::{Html, component, html};
+mod answers;
+mod app;
+mod document;
+pub mod formats;
+mod price_list;
+mod state;
 
-/// The whole page.
-#[component]
-pub fn App() -> Html {
-    html! { <main><h1>{ "Microneedling estimator" }</h1><p>{ "Sessions, cost and timeline, from published figures." }</p></main> }
-}
+pub use app::{App, AppProps};

@@ -1,1 +1,12 @@
-//! placeholder
+//! The native integration tests: worked cases, properties, the data files, the formats, the page and the architecture.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod answers;
+mod architecture;
+mod cases;
+mod command_line;
+mod figures;
+mod page;
+mod price_lists;
+mod properties;
+mod schemas;

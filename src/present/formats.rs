@@ -1,0 +1,170 @@
+//! How numbers, money and dates are written: a trait, and the plain US English way that needs no browser.
+
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::editor::typed::{self, Signs};
+use chrono::{Datelike, NaiveDate};
+
+/// A thin space, which stands on both sides of the dash of a range.
+const THIN: char = '\u{2009}';
+
+/// Writes what a person reads; one implementation for the browser's locale data, one without a browser.
+pub trait Formats {
+    /// A whole number with its groups set apart.
+    fn number(&self, number: i64) -> String;
+    /// A whole number of per cent.
+    fn percent(&self, percent: i64) -> String;
+    /// An amount of money, without decimals where it is whole.
+    fn money(&self, amount: Money, currency: Currency) -> String;
+    /// A day, with the month in words.
+    fn date(&self, day: NaiveDate) -> String;
+    /// The signs that this locale types numbers with.
+    fn signs(&self) -> Signs;
+
+    /// From one thing to another: "3 – 6" with thin spaces, for tables and figures.
+    fn span(&self, low: &str, high: &str) -> String {
+        if low == high {
+            return low.to_owned();
+        }
+        let mut text = String::with_capacity(low.len() + high.len() + 9);
+        text.push_str(low);
+        text.push(THIN);
+        text.push('–');
+        text.push(THIN);
+        text.push_str(high);
+        text
+    }
+
+    /// A range of money.
+    fn money_range(&self, low: Money, high: Money, currency: Currency) -> String {
+        self.span(&self.money(low, currency), &self.money(high, currency))
+    }
+}
+
+/// US English, written without a browser: for the prerendered page, the command line and the tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlainFormats;
+
+/// Writes digits in groups of three.
+fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// An amount in the currency's whole unit, for formatters that take floating point, and whether it is whole.
+pub fn major(amount: Money, currency: Currency) -> (f64, bool) {
+    let unit = 10_i64.saturating_pow(currency.decimals());
+    (amount.minor() as f64 / unit as f64, amount.minor() % unit == 0)
+}
+
+/// What US English writes before an amount of this currency.
+pub fn symbol(currency: Currency) -> String {
+    let code = currency.code();
+    let sign = match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "INR" => "₹",
+        "KRW" => "₩",
+        "ILS" => "₪",
+        "VND" => "₫",
+        "CNY" => "CN¥",
+        "CAD" => "CA$",
+        "AUD" => "A$",
+        "NZD" => "NZ$",
+        "MXN" => "MX$",
+        "BRL" => "R$",
+        "HKD" => "HK$",
+        "TWD" => "NT$",
+        "PHP" => "₱",
+        _ => return [code, "\u{a0}"].concat(),
+    };
+    sign.to_owned()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Formats for PlainFormats {
+    fn number(&self, number: i64) -> String {
+        let digits = grouped(&number.unsigned_abs().to_string());
+        if number < 0 { ["-", &digits].concat() } else { digits }
+    }
+
+    fn percent(&self, percent: i64) -> String {
+        [self.number(percent).as_str(), "%"].concat()
+    }
+
+    fn money(&self, amount: Money, currency: Currency) -> String {
+        let plain = typed::plain(amount.minor(), currency.decimals());
+        let unsigned = plain.trim_start_matches('-');
+        let (whole, rest) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
+        let sign = if amount.minor() < 0 { "-" } else { "" };
+        [sign, &symbol(currency), &grouped(whole), rest].concat()
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+        [month, " ", &day.day().to_string(), ", ", &day.year().to_string()].concat()
+    }
+
+    fn signs(&self) -> Signs {
+        Signs { decimal: '.', group: ',' }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_amounts_have_no_decimals_and_others_have_all() {
+        let usd = |minor| PlainFormats.money(Money::from_minor(minor), Currency::USD);
+        assert_eq!(usd(105_000), "$1,050");
+        assert_eq!(usd(88_765), "$887.65");
+        assert_eq!(usd(5), "$0.05");
+        assert_eq!(usd(-240_000), "-$2,400");
+        assert_eq!(usd(123_456_789_00), "$123,456,789");
+    }
+
+    #[test]
+    fn a_range_has_an_en_dash_between_thin_spaces() {
+        let low = Money::from_minor(105_000);
+        let high = Money::from_minor(210_000);
+        assert_eq!(PlainFormats.money_range(low, high, Currency::USD), "$1,050\u{2009}–\u{2009}$2,100");
+        assert_eq!(PlainFormats.money_range(low, low, Currency::USD), "$1,050");
+    }
+
+    #[test]
+    fn a_day_has_its_month_in_words() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        assert_eq!(PlainFormats.date(day), "December 1, 2026");
+    }
+
+    #[test]
+    fn currencies_without_decimals_are_whole() {
+        let yen = Currency::from_code("JPY").unwrap();
+        assert_eq!(PlainFormats.money(Money::from_minor(35_000), yen), "¥35,000");
+        let krona = Currency::from_code("SEK").unwrap();
+        assert_eq!(PlainFormats.money(Money::from_minor(219_500), krona), "SEK\u{a0}2,195");
+    }
+}

@@ -1,0 +1,80 @@
+//! The browser's numbers, money and dates for the page's words.
+
+use crate::browser::intl::Writer;
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::editor::typed::Signs;
+use crate::present::formats::{Formats, PlainFormats};
+use chrono::{Datelike, NaiveDate};
+use std::rc::Rc;
+
+/// How the page writes numbers; two are the same where they are one object.
+#[derive(Clone)]
+pub struct SharedFormats(pub Rc<dyn Formats>);
+
+impl PartialEq for SharedFormats {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for SharedFormats {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("SharedFormats")
+    }
+}
+
+impl Default for SharedFormats {
+    fn default() -> Self {
+        Self(Rc::new(PlainFormats))
+    }
+}
+
+/// Writes through the browser's locale data, and plainly where that fails.
+#[derive(Debug)]
+pub struct BrowserFormats {
+    writer: Writer,
+    signs: Signs,
+}
+
+impl BrowserFormats {
+    /// The formats of a locale.
+    pub fn new(locale: &str) -> Self {
+        let writer = Writer::new(locale);
+        let sample = writer.number("sample", &[], 1_234_567.5).unwrap_or_default();
+        let mut signs = sample.chars().filter(|sign| !sign.is_ascii_digit());
+        let group = signs.next().unwrap_or(',');
+        let decimal = signs.next_back().unwrap_or('.');
+        Self { writer, signs: Signs { decimal, group } }
+    }
+}
+
+impl Formats for BrowserFormats {
+    fn number(&self, number: i64) -> String {
+        self.writer.number("number", &[], number as f64).unwrap_or_else(|| PlainFormats.number(number))
+    }
+
+    fn percent(&self, percent: i64) -> String {
+        let options = [("style", "unit".into()), ("unit", "percent".into())];
+        self.writer.number("percent", &options, percent as f64).unwrap_or_else(|| PlainFormats.percent(percent))
+    }
+
+    fn money(&self, amount: Money, currency: Currency) -> String {
+        let (major, is_whole) = crate::present::formats::major(amount, currency);
+        let mut options = vec![("style", "currency".into()), ("currency", currency.code().into())];
+        let mut key = currency.code().to_owned();
+        if is_whole {
+            options.push(("maximumFractionDigits", 0.into()));
+            key.push('0');
+        }
+        self.writer.number(&key, &options, major).unwrap_or_else(|| PlainFormats.money(amount, currency))
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        self.writer.day(day.year(), day.month(), day.day()).unwrap_or_else(|| PlainFormats.date(day))
+    }
+
+    fn signs(&self) -> Signs {
+        self.signs
+    }
+}

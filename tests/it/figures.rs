@@ -1,0 +1,199 @@
+//! The data files: nothing without source and grade loads, and every figure matters to some worked case.
+
+use crate::answers::{answer_line, json_lines, line_of, shipped};
+use crate::cases::{INDEPENDENT, WORKED};
+use microneedling_estimator::data::{self, FIGURES, REFERENCES, TRIALS};
+use microneedling_estimator::domain::catalog::Catalog;
+use serde_json::{Value, json};
+
+/// One leaf of the data: the path of keys and positions to it.
+type Path = Vec<Step>;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+#[test]
+fn the_shipped_figures_load() {
+    let catalog = shipped();
+    assert_eq!(catalog.references.len(), 134);
+    assert_eq!(catalog.trials.len(), 46);
+}
+
+#[test]
+fn a_figure_without_its_references_or_its_grade_does_not_load() {
+    for path in figures() {
+        for key in ["references", "grade"] {
+            let mut data: Value = serde_json::from_str(FIGURES).unwrap();
+            follow(&mut data, &path).as_object_mut().unwrap().remove(key);
+            let problems = data::load(&data.to_string(), REFERENCES, TRIALS).expect_err("loads without");
+            let wanted = format!("{}.{key}", written(&path));
+            assert!(problems.iter().any(|problem| problem.path == wanted), "{wanted}: {problems:?}");
+        }
+    }
+}
+
+#[test]
+fn a_graded_figure_without_any_reference_does_not_load() {
+    let data = FIGURES.replacen(r#""references": ["R35"], "grade": "A""#, r#""references": [], "grade": "A""#, 1);
+    assert_ne!(data, FIGURES);
+    let problems = data::load(&data, REFERENCES, TRIALS).expect_err("loads without a reference");
+    assert_eq!(problems[0].path, "model.melasma");
+}
+
+#[test]
+fn a_reference_that_is_not_listed_does_not_load() {
+    let data = FIGURES.replacen("\"R35\"", "\"R999\"", 1);
+    let problems = data::load(&data, REFERENCES, TRIALS).expect_err("loads with an unknown reference");
+    assert!(problems[0].problem.contains("R999"), "{problems:?}");
+}
+
+/// Nudges each value, grade and reference of each figure: some worked case or the page's words must change.
+///
+/// A figure that nothing depends on is dead weight that a reader would believe in; there is no list of exceptions.
+#[test]
+fn every_figure_changes_some_answer() {
+    let lines: Vec<String> = questions();
+    let before = Fingerprints::of(&lines, &shipped());
+    let mut dead = Vec::new();
+    for path in leaves() {
+        let Some(nudged) = nudge(&path) else {
+            dead.push(format!("{} cannot be nudged", written(&path)));
+            continue;
+        };
+        if !before.differ(&lines, &nudged) {
+            dead.push(written(&path));
+        }
+    }
+    assert!(dead.is_empty(), "nothing depends on:\n{}", dead.join("\n"));
+}
+
+/// Every question of the worked cases, and every published price and laser once.
+fn questions() -> Vec<String> {
+    let worked: Vec<Value> = serde_json::from_str(WORKED).unwrap();
+    worked.iter().chain(&json_lines(INDEPENDENT)).map(line_of).collect()
+}
+
+/// What the worked cases and the page say with one catalog.
+struct Fingerprints {
+    answers: Vec<String>,
+    page: Vec<String>,
+}
+
+impl Fingerprints {
+    fn of(lines: &[String], catalog: &Catalog) -> Self {
+        Self { answers: lines.iter().map(|line| answer_line(line, catalog)).collect(), page: page_words(catalog) }
+    }
+
+    fn differ(&self, lines: &[String], catalog: &Catalog) -> bool {
+        let answers = lines.iter().zip(&self.answers);
+        answers.into_iter().any(|(line, before)| answer_line(line, catalog) != *before)
+            || page_words(catalog) != self.page
+    }
+}
+
+/// The words of the patient's page for each concern.
+fn page_words(catalog: &Catalog) -> Vec<String> {
+    let _ = catalog;
+    Vec::new()
+}
+
+/// The path of every object that has a grade.
+fn figures() -> Vec<Path> {
+    let data: Value = serde_json::from_str(FIGURES).unwrap();
+    let mut found = Vec::new();
+    walk(&data, &mut Vec::new(), &mut |path, value| {
+        if value.get("grade").is_some() {
+            found.push(path.clone());
+        }
+    });
+    assert!(found.len() > 200, "only {} figures", found.len());
+    found
+}
+
+/// The path of every number, word and truth of the data that is not a note, an id or the file's own date.
+fn leaves() -> Vec<Path> {
+    let data: Value = serde_json::from_str(FIGURES).unwrap();
+    let mut found = Vec::new();
+    walk(&data, &mut Vec::new(), &mut |path, value| {
+        let own = matches!(path.last(), Some(Step::Key(key)) if key == "note" || key == "id");
+        let of_file = path.len() == 1;
+        if !own && !of_file && !value.is_object() && !value.is_array() {
+            found.push(path.clone());
+        }
+    });
+    found
+}
+
+fn walk(value: &Value, path: &mut Path, visit: &mut dyn FnMut(&Path, &Value)) {
+    visit(path, value);
+    match value {
+        Value::Object(entries) => {
+            for (key, inner) in entries {
+                path.push(Step::Key(key.clone()));
+                walk(inner, path, visit);
+                path.pop();
+            }
+        }
+        Value::Array(elements) => {
+            for (index, inner) in elements.iter().enumerate() {
+                path.push(Step::Index(index));
+                walk(inner, path, visit);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn follow<'a>(data: &'a mut Value, path: &[Step]) -> &'a mut Value {
+    path.iter().fold(data, |value, step| match step {
+        Step::Key(key) => &mut value[key],
+        Step::Index(index) => &mut value[*index],
+    })
+}
+
+fn written(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Key(key) => text = if text.is_empty() { key.clone() } else { format!("{text}.{key}") },
+            Step::Index(index) => text = format!("{text}[{index}]"),
+        }
+    }
+    text
+}
+
+/// A catalog with one leaf changed, in the first way that still loads.
+fn nudge(path: &Path) -> Option<Catalog> {
+    let data: Value = serde_json::from_str(FIGURES).unwrap();
+    let leaf = follow(&mut data.clone(), path).clone();
+    let within = |value: Value| {
+        let mut changed = data.clone();
+        *follow(&mut changed, path) = value;
+        data::load(&changed.to_string(), REFERENCES, TRIALS).ok()
+    };
+    match &leaf {
+        Value::Number(number) => {
+            let number = number.as_i64().unwrap();
+            [1, -1, 24, -24].into_iter().find_map(|step| within(json!(number + step))).or_else(|| {
+                // In a triple of equal numbers none can move alone: the whole triple moves.
+                let (_, list) = path.split_last().unwrap();
+                let mut changed = data.clone();
+                for element in follow(&mut changed, list).as_array_mut()? {
+                    *element = json!(element.as_i64()? + 1);
+                }
+                data::load(&changed.to_string(), REFERENCES, TRIALS).ok()
+            })
+        }
+        Value::Bool(truth) => within(json!(!truth)),
+        Value::Null => ["picosecond"].iter().find_map(|word| within(json!(word))).or_else(|| within(json!([1, 2, 3]))).or_else(|| within(json!([1, 2]))),
+        Value::String(word) => {
+            let others = ["B", "C", "ipl", "pulsed-dye", "hands", "back", "before", "after", "stop", "caution", "R01", "R02", "low", "high"];
+            others.iter().filter(|other| *other != word).find_map(|other| within(json!(other)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,244 @@
+//! The JSON Schemas in `schemas/` against the readers and writers of the code: what one accepts, the other does.
+
+use crate::answers::{answer, estimate_of, json_lines, line_of, shipped};
+use crate::cases::{INDEPENDENT, WORKED};
+use boon::{Compiler, SchemaIndex, Schemas};
+use microneedling_estimator::codec::{price_list_json, scenario_json};
+use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
+use serde_json::{Value, json};
+
+struct Schema {
+    schemas: Schemas,
+    index: SchemaIndex,
+    text: Value,
+}
+
+impl Schema {
+    fn new(name: &str) -> Self {
+        let path = format!("{}/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler.enable_format_assertions();
+        let index = compiler.compile(&path, &mut schemas).unwrap_or_else(|error| panic!("{error:#}"));
+        Self { schemas, index, text: serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap() }
+    }
+
+    fn accepts(&self, value: &Value) -> bool {
+        self.schemas.validate(value, self.index).is_ok()
+    }
+
+    fn refusal(&self, value: &Value) -> String {
+        self.schemas.validate(value, self.index).err().map(|error| format!("{error:#}")).unwrap_or_default()
+    }
+}
+
+fn cases() -> Vec<Value> {
+    let worked: Vec<Value> = serde_json::from_str(WORKED).unwrap();
+    worked.into_iter().chain(json_lines(INDEPENDENT)).collect()
+}
+
+#[test]
+fn every_estimate_is_of_the_published_form() {
+    let (schema, catalog) = (Schema::new("estimate"), shipped());
+    for case in cases() {
+        let refusal = schema.refusal(&estimate_of(&case, &catalog));
+        assert!(refusal.is_empty(), "{}: {refusal}", case["scenario"]);
+    }
+}
+
+#[test]
+fn every_key_of_an_estimate_is_required_by_the_schema() {
+    let (schema, catalog) = (Schema::new("estimate"), shipped());
+    let estimate = estimate_of(&json!({"scenario": {"version": 1, "concern": "wrinkles", "treatment": "prp"}}), &catalog);
+    for (key, value) in estimate.as_object().unwrap() {
+        let mut without = estimate.clone();
+        without.as_object_mut().unwrap().remove(key);
+        assert!(!schema.accepts(&without), "{key}");
+        for inner in value.as_object().into_iter().flat_map(|value| value.keys()) {
+            let mut without = estimate.clone();
+            without[key].as_object_mut().unwrap().remove(inner);
+            assert!(!schema.accepts(&without), "{key}.{inner}");
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_scenarios_knows_every_word_and_key() {
+    let schema = Schema::new("scenario").text;
+    let words = |key: &str| -> Vec<Value> {
+        let all = schema["properties"][key]["enum"].as_array().unwrap();
+        all.iter().filter(|word| !word.is_null()).cloned().collect()
+    };
+    assert_eq!(words("concern"), Concern::ALL.iter().map(|word| json!(word.word())).collect::<Vec<_>>());
+    assert_eq!(words("severity"), Severity::ALL.iter().map(|word| json!(word.word())).collect::<Vec<_>>());
+    assert_eq!(words("area"), Area::ALL.iter().map(|word| json!(word.word())).collect::<Vec<_>>());
+    assert_eq!(words("treatment"), Treatment::ALL.iter().map(|word| json!(word.word())).collect::<Vec<_>>());
+    assert_eq!(words("laser"), Laser::ALL.iter().map(|word| json!(word.word())).collect::<Vec<_>>());
+    let grades = Schema::new("estimate").text["$defs"]["price"]["properties"]["grade"]["enum"].clone();
+    let known = Grade::ALL.iter().map(|word| json!(word.word())).chain([Value::Null]).collect::<Vec<_>>();
+    assert_eq!(grades, Value::Array(known));
+    let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    let mut known = scenario_json::KEYS.to_vec();
+    known.sort_unstable();
+    let mut keys: Vec<&str> = keys.into_iter().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, known);
+}
+
+/// Scenarios that are just inside or just outside what is allowed, but for what a schema cannot say (low above high).
+#[test]
+fn schema_and_reader_agree_on_scenarios() {
+    let schema = Schema::new("scenario");
+    let base = json!({"version": 1, "concern": "wrinkles"});
+    let mut scenarios = vec![base.clone(), json!({}), json!([]), json!("wrinkles"), json!({"version": 1}), Value::Null];
+    let mut with = |key: &str, values: Vec<Value>| {
+        for value in values {
+            let mut scenario = base.clone();
+            scenario[key] = value;
+            scenarios.push(scenario);
+        }
+    };
+    let anything = || vec![json!(null), json!(true), json!(0), json!(1), json!(2.5), json!("x"), json!([]), json!({})];
+    for key in scenario_json::KEYS {
+        with(key, anything());
+    }
+    with("colour", vec![json!(1), json!(null)]);
+    with("version", vec![json!(2)]);
+    with("concern", Concern::ALL.iter().map(|word| json!(word.word())).collect());
+    with("severity", Severity::ALL.iter().map(|word| json!(word.word())).collect());
+    with("laser", Laser::ALL.iter().map(|word| json!(word.word())).collect());
+    with(
+        "price",
+        vec![
+            json!({"from": "typical"}),
+            json!({"from": "typical", "amount": 5}),
+            json!({"from": "clinic"}),
+            json!({"from": "own"}),
+            json!({"from": "own", "amount": 0}),
+            json!({"from": "own", "amount": 1}),
+            json!({"from": "own", "amount": 100_000_000}),
+            json!({"from": "own", "amount": 100_000_001}),
+            json!({"from": "own", "amount": "5"}),
+            json!({"from": "gift"}),
+        ],
+    );
+    for (key, most) in [("sessions", 24), ("interval_weeks", 12)] {
+        with(
+            key,
+            vec![
+                json!({"low": 1, "high": most}),
+                json!({"low": 0, "high": most}),
+                json!({"low": 1, "high": most + 1}),
+                json!({"low": 1}),
+                json!({"high": 1}),
+                json!({"low": 1, "high": 2, "typical": 1}),
+                json!({"low": "1", "high": 2}),
+            ],
+        );
+    }
+    with(
+        "upkeep",
+        vec![
+            json!({"mode": "recommended"}),
+            json!({"mode": "none"}),
+            json!({"mode": "none", "months": {"low": 1, "high": 2}}),
+            json!({"mode": "every"}),
+            json!({"mode": "every", "months": {"low": 1, "high": 24}}),
+            json!({"mode": "every", "months": {"low": 0, "high": 24}}),
+            json!({"mode": "every", "months": {"low": 1, "high": 25}}),
+            json!({"mode": "often"}),
+        ],
+    );
+    with("horizon_months", vec![json!(5), json!(6), json!(120), json!(121), json!(-6)]);
+    let dates = ["2026-01-31", "2026-02-29", "2024-02-29", "1999-12-31", "2000-01-01", "2199-12-31", "2200-01-01", "2026-1-1", "26-01-01", "tomorrow", "2026-01-01T00:00:00Z"];
+    with("start_date", dates.iter().map(|date| json!(date)).collect());
+    for scenario in scenarios {
+        let read = scenario_json::read(&scenario.to_string());
+        assert_eq!(read.is_ok(), schema.accepts(&scenario), "{scenario}: {read:?} {}", schema.refusal(&scenario));
+    }
+}
+
+#[test]
+fn schema_and_reader_agree_on_price_lists() {
+    let schema = Schema::new("price-list");
+    let good: Value = serde_json::from_str(include_str!("../../examples/prices.json")).unwrap();
+    let mut lists: Vec<Value> = cases().iter().filter_map(|case| case.get("price_list").cloned()).collect();
+    assert!(lists.len() > 40);
+    lists.push(good.clone());
+    // Every value of the good list replaced by values of every type, and every key left out or misspelt.
+    let replacements = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(25),
+        json!(10_001),
+        json!(100_000_001),
+        json!(1.5),
+        json!(""),
+        json!("face"),
+        json!("Two Words"),
+        json!("2026-02-30"),
+        json!([]),
+        json!({}),
+    ];
+    let mut pointers = Vec::new();
+    collect(&good, String::new(), &mut pointers);
+    for pointer in &pointers {
+        for replacement in &replacements {
+            let mut list = good.clone();
+            *list.pointer_mut(pointer).unwrap() = replacement.clone();
+            lists.push(list);
+        }
+        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
+        let mut without = good.clone();
+        if let Some(object) = without.pointer_mut(parent).and_then(Value::as_object_mut) {
+            let value = object.remove(key);
+            lists.push(without.clone());
+            if let (Some(object), Some(value)) = (without.pointer_mut(parent).and_then(Value::as_object_mut), value) {
+                object.insert(format!("{key}s"), value);
+                lists.push(without);
+            }
+        }
+    }
+    assert!(lists.len() > 1_000);
+    for list in lists {
+        let read = price_list_json::read(&list.to_string());
+        // What no schema says: two entries of one id or service, low above high, a code that ISO 4217 does not list,
+        // days that the calendar lacks the order of.
+        let beyond = read.as_ref().err().is_some_and(|problems| {
+            problems.iter().all(|problem| problem.code.word() == "conflict" || problem.path == "currency")
+        });
+        assert!(beyond || read.is_ok() == schema.accepts(&list), "{list}\n{read:?}\n{}", schema.refusal(&list));
+        if !schema.accepts(&list) {
+            assert!(read.is_err(), "{list}\n{}", schema.refusal(&list));
+        }
+    }
+}
+
+fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, inner) in entries {
+                collect(inner, format!("{pointer}/{key}"), pointers);
+            }
+        }
+        Value::Array(elements) => {
+            for (index, inner) in elements.iter().enumerate() {
+                collect(inner, format!("{pointer}/{index}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}
+
+#[test]
+fn an_error_has_the_four_keys_and_a_known_code() {
+    let catalog = shipped();
+    for line in ["", "1", "{}", r#"{"scenario": {"version": 1, "concern": "warts"}}"#, &line_of(&json!({"scenario": {}}))] {
+        let error = &answer(line, &catalog)["error"];
+        assert_eq!(error.as_object().unwrap().len(), 4, "{error}");
+        let codes = ["type", "range", "missing", "unknown-key", "unknown-word", "conflict", "version"];
+        assert!(codes.contains(&error["code"].as_str().unwrap()), "{error}");
+    }
+}
