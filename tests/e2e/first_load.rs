@@ -1,6 +1,6 @@
 //! The first load: what arrives, over how many requests, and what stays when a part does not.
 
-use crate::browser::{Browser, DESKTOP, PHONE, Scheme, Scripts, page_address};
+use crate::browser::{Browser, DESKTOP, PHONE, Scheme, Scripts, TABLET, page_address};
 
 /// Page, style, loader, script and module.
 const REQUESTS: usize = 5;
@@ -27,14 +27,14 @@ fn the_console_stays_empty() {
 }
 
 #[test]
-fn axe_finds_nothing_in_light_and_dark() {
-    for (size, scheme, name) in
-        [(PHONE, Scheme::Light, "first-phone-light"), (DESKTOP, Scheme::Dark, "first-desktop-dark")]
-    {
-        let browser = Browser::start(size, scheme);
-        browser.open_started("");
-        browser.screenshot(name);
-        assert_eq!(browser.axe(), Vec::<String>::new(), "{name}");
+fn axe_finds_nothing_at_any_size_in_light_and_dark() {
+    for (size, width) in [(PHONE, "phone"), (TABLET, "tablet"), (DESKTOP, "desktop")] {
+        for (scheme, colours) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
+            let browser = Browser::start(size, scheme);
+            browser.open_started("");
+            browser.screenshot(&format!("first-{width}-{colours}"));
+            assert_eq!(browser.axe(), Vec::<String>::new(), "{width}, {colours}");
+        }
     }
 }
 

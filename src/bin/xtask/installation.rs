@@ -59,7 +59,7 @@ impl Tool {
                 name: "trunk",
                 version: "0.21.14",
                 program: "trunk",
-                // It only builds, from what is here: without the parts that go online it compiles a third faster.
+                // It only builds, from what is here: without the parts that go online it compiles faster.
                 arguments: &["--locked", "--no-default-features"],
             },
             Self::WasmBindgen => Source::Crate {
