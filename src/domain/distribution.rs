@@ -1,5 +1,6 @@
 //! Exact distributions: integer weights enumerated in full, so that the same input gives the same figures everywhere.
 //! Floating point only aims the search for a quantile and prints a share; it decides nothing.
+#![allow(clippy::float_arithmetic)]
 
 use super::money::Money;
 use super::quantity::{Band, Five, Triple};

@@ -1,4 +1,5 @@
 //! How much a course may change and when: the improvement band and the response over 52 weeks.
+#![allow(clippy::float_arithmetic)]
 
 use super::catalog::{Catalog, CurveFigures, MelasmaFigures};
 use super::estimate::Outcome;
