@@ -50,7 +50,12 @@ pub fn verdict_on_list(problems: &[Problem]) -> String {
 
 /// Text of values that always can be written: no map has keys other than text.
 fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    // An estimate with its explanations is a little shorter than this.
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
 
 #[derive(Serialize)]
