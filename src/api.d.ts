@@ -88,9 +88,19 @@ export interface TimelineEvent {
 export interface Explanation {
   figure: string;
   formula: string;
-  inputs: Record<string, number | number[] | string>;
+  inputs: Record<string, number | number[] | string | string[]>;
   references: string[];
+  /** No better than the weakest figure that went in; null where all of it was given by the clinic or the person. */
   grade: Grade | null;
+  /** The published figures that went in, each with what stands behind it alone. */
+  based_on: Published[];
+}
+export interface Published {
+  name: string;
+  references: string[];
+  grade: Grade;
+  /** Which parts of the figure no page that was read states. */
+  assumed: ("low" | "typical" | "high")[];
 }
 export interface Source {
   id: string;

@@ -4,6 +4,7 @@ use crate::codec::{estimate_json, json, line, price_list_json};
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::problem::Problem;
+use crate::present::formats::PlainFormats;
 use crate::present::workings;
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
@@ -47,7 +48,7 @@ pub fn validate_price_list(
 
 fn answer(line: &str) -> String {
     CATALOG.with(|catalog| {
-        let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate);
+        let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
         match catalog.get_or_init(data::catalog) {
             Ok(catalog) => {
                 let (Ok(answer) | Err(answer)) = line::answer(line, catalog, &formula);

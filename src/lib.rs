@@ -14,6 +14,7 @@ pub mod present;
 pub mod api;
 
 #[cfg(feature = "ui")]
+#[allow(clippy::disallowed_methods, reason = "the one module that may touch the window")]
 pub mod browser;
 #[cfg(feature = "ui")]
 pub mod ui;

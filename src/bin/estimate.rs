@@ -2,6 +2,8 @@
 
 use microneedling_estimator::codec::line;
 use microneedling_estimator::data;
+use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::workings;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
@@ -59,7 +61,7 @@ fn answer_lines() -> io::Result<u64> {
         let told: Vec<String> = problems.iter().map(|found| format!("{}: {}", found.path, found.problem)).collect();
         io::Error::other(format!("the figures do not load: {}", told.join("; ")))
     })?;
-    let formula = |_: &_, _: &_| String::new();
+    let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
     let (mut input, mut output) = (io::BufReader::new(io::stdin()), io::BufWriter::new(io::stdout().lock()));
     let (mut bytes, mut faulty) = (Vec::new(), 0);
     loop {

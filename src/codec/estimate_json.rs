@@ -5,7 +5,7 @@ use crate::domain::estimate::{
     Comparison, Cost, Estimate, Event, EventKind, MissingComparison, Outcome, PriceFrom, SessionPrice, Tip,
     UpkeepPerYear, Verdict,
 };
-use crate::domain::explanation::{Explanation, Input};
+use crate::domain::explanation::{Explanation, Input, Published};
 use crate::domain::money::Money;
 use crate::domain::problem::Problem;
 use crate::domain::quantity::{Band, Five, Range, Triple};
@@ -50,7 +50,12 @@ pub fn verdict_on_list(problems: &[Problem]) -> String {
 
 /// Text of values that always can be written: no map has keys other than text.
 fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    // An estimate with its explanations is a little shorter than this.
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
 
 #[derive(Serialize)]
@@ -117,6 +122,7 @@ impl<'a> Wire<'a> {
                     inputs: Inputs(&explanation.inputs),
                     references: explanation.references.iter().map(|id| reference_word(*id, catalog)).collect(),
                     grade: explanation.grade.map(|grade| grade.word()),
+                    based_on: explanation.based_on.iter().map(|one| WirePublished::new(one, catalog)).collect(),
                 })
                 .collect(),
             sources: sources(estimate, catalog),
@@ -330,6 +336,26 @@ struct WireExplanation<'a> {
     inputs: Inputs<'a>,
     references: Vec<&'a str>,
     grade: Option<&'static str>,
+    based_on: Vec<WirePublished<'a>>,
+}
+
+#[derive(Serialize)]
+struct WirePublished<'a> {
+    name: &'static str,
+    references: Vec<&'a str>,
+    grade: &'static str,
+    assumed: Vec<&'static str>,
+}
+
+impl<'a> WirePublished<'a> {
+    fn new(published: &Published, catalog: &'a Catalog) -> Self {
+        Self {
+            name: published.name,
+            references: published.references.iter().map(|id| reference_word(*id, catalog)).collect(),
+            grade: published.grade.word(),
+            assumed: published.assumed.iter().map(|part| part.word()).collect(),
+        }
+    }
 }
 
 /// Named inputs as one object.
@@ -359,6 +385,7 @@ impl Serialize for WireInput<'_> {
                 list.end()
             }
             Input::Word(word) => serializer.serialize_str(word),
+            Input::Words(words) => serializer.collect_seq(words),
         }
     }
 }

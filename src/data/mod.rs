@@ -6,6 +6,7 @@ use crate::domain::catalog::{
     AreaFigures, Authorisation, CareSide, CareTask, Catalog, ConcernFigures, CurveFigures, Figure, LaserFigures,
     MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion, TimelineFigures, Trial,
 };
+use crate::domain::distribution;
 use crate::domain::problem::{Problem, ProblemCode};
 use crate::domain::quantity::{Range, Triple};
 use crate::domain::vocabulary::{Area, Concern, Grade, Laser, Treatment};
@@ -109,7 +110,9 @@ impl Loader {
             "prp_odds_tenths",
         ];
         let object = place.object(&keys, &mut self.problems)?;
-        let price_slices = self.named(&object, "price_slices", Self::positive);
+        let price_slices = self.named(&object, "price_slices", |loader, place| {
+            place.count((1, distribution::MOST_SLICES), &mut loader.problems)
+        });
         let upkeep_months = self.named(&object, "upkeep_months", Self::range);
         let severe_percent = self.named(&object, "severe_percent", Self::three);
         let cap_percent = self.named(&object, "cap_percent", Self::positive);
@@ -409,12 +412,8 @@ impl Loader {
         let (references, grade) = self.evidence(&object)?;
         let assumed = object.optional("assumed").map_or(Some(Vec::new()), |place| {
             let parts = place.list(3, &mut self.problems)?;
-            let word = |part| match part {
-                Part::Low => "low",
-                Part::Typical => "typical",
-                Part::High => "high",
-            };
-            parts.iter().map(|part| self.word(part, &[Part::Low, Part::Typical, Part::High], word)).collect()
+            let all = [Part::Low, Part::Typical, Part::High];
+            parts.iter().map(|part| self.word(part, &all, Part::word)).collect()
         });
         Some(Figure { value: value?, references, grade, assumed: assumed? })
     }

@@ -25,6 +25,17 @@ pub enum Part {
     High,
 }
 
+impl Part {
+    /// The word of the data files and the JSON interface.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Typical => "typical",
+            Self::High => "high",
+        }
+    }
+}
+
 /// All published figures, as the data files state them.
 #[derive(Clone, Debug)]
 pub struct Catalog {

@@ -131,11 +131,11 @@ impl Tariff {
         net + net.share(self.tax)
     }
 
-    /// Course and upkeep visits, all in: packages, fees and tax.
-    pub fn all_in(&self, sessions: u32, upkeep_visits: u32, price: Money) -> Money {
+    /// A course that costs so much, with its upkeep visits, all in: fees and tax.
+    fn all_in(&self, course: Money, sessions: u32, upkeep_visits: u32, price: Money) -> Money {
         let visits = i64::from(sessions) + i64::from(upkeep_visits);
         self.taxed(
-            self.sessions(sessions, price)
+            course
                 + self.upkeep_visit(price).times(i64::from(upkeep_visits))
                 + self.course_fees
                 + self.session_fees.times(visits),
@@ -160,9 +160,15 @@ impl Tariff {
     /// The distribution of the all-in cost over weighted (sessions, upkeep visits) and prices.
     pub fn distribution(&self, visits: &[((u32, u32), u64)], prices: &Distribution<Money>) -> Distribution<Money> {
         let mut points = Vec::with_capacity(visits.len() * prices.points().len());
-        for ((sessions, upkeep), weight) in visits {
-            for (price, price_weight) in prices.points() {
-                points.push((self.all_in(*sessions, *upkeep, *price), weight * price_weight));
+        // What the sessions cost does not depend on the upkeep that follows them.
+        for same_course in visits.chunk_by(|((one, _), _), ((other, _), _)| one == other) {
+            let Some(((sessions, _), _)) = same_course.first() else { continue };
+            let courses: Vec<Money> =
+                prices.points().iter().map(|(price, _)| self.sessions(*sessions, *price)).collect();
+            for ((_, upkeep), weight) in same_course {
+                for (course, (price, price_weight)) in courses.iter().zip(prices.points()) {
+                    points.push((self.all_in(*course, *sessions, *upkeep, *price), weight * price_weight));
+                }
             }
         }
         Distribution::new(points)
@@ -177,7 +183,9 @@ impl Tariff {
         floor: bool,
     ) -> Cost {
         let band = costs.band();
-        let at = |price: Money| visits.iter().map(move |((n, upkeep), _)| self.all_in(*n, *upkeep, price));
+        let at = |price: Money| {
+            visits.iter().map(move |((n, upkeep), _)| self.all_in(self.sessions(*n, price), *n, *upkeep, price))
+        };
         let (min, max) = (at(low).min().unwrap_or(band.p10), at(high).max().unwrap_or(band.p90));
         Cost { five: Five { min, p10: band.p10, p50: band.p50, p90: band.p90, max }, floor }
     }

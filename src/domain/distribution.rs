@@ -1,5 +1,6 @@
 //! Exact distributions: integer weights enumerated in full, so that the same input gives the same figures everywhere.
 //! Floating point only aims the search for a quantile and prints a share; it decides nothing.
+#![allow(clippy::float_arithmetic)]
 
 use super::money::Money;
 use super::quantity::{Band, Five, Triple};
@@ -99,6 +100,9 @@ pub fn uniform(low: u32, high: u32) -> Distribution<u32> {
     Distribution { points: (low..=high).map(|n| (n, 1)).collect() }
 }
 
+/// The most slices that a price can be cut into.
+pub const MOST_SLICES: u32 = 200;
+
 /// A price of which low, typical and high are known: the triangular density cut into equally likely values.
 ///
 /// Slice i of S is the inverse distribution function at (2i+1)/(2S), rounded half away from zero in exact integers;
@@ -108,38 +112,33 @@ pub fn price(triple: Triple<Money>, slices: u32) -> Distribution<Money> {
     if low == high {
         return Distribution::known(triple.low());
     }
-    let slices = i128::from(slices.max(1));
-    let (width, rise, fall) = (i128::from(high - low), i128::from(typical - low), i128::from(high - typical));
-    let value = |i: i128| {
+    // Amounts up to 10⁸ and at most MOST_SLICES slices keep every product below within 64 bits.
+    let slices = u64::from(slices.clamp(1, MOST_SLICES));
+    let (width, rise, fall) = (high.abs_diff(low), typical.abs_diff(low), high.abs_diff(typical));
+    let value = |i: u64| {
         let odd = 2 * i + 1;
         if odd * width <= 2 * slices * rise {
-            low + root_rounded_up_at_half(odd * width * rise, 2 * slices)
+            low.saturating_add_unsigned(root_rounded_up_at_half(odd * width * rise, 2 * slices))
         } else {
-            high - root_rounded_down_at_half((2 * slices - odd) * width * fall, 2 * slices)
+            high.saturating_sub_unsigned(root_rounded_down_at_half((2 * slices - odd) * width * fall, 2 * slices))
         }
     };
-    Distribution::new((0..slices).map(|i| (Money::from_minor(value(i)), 1u64)).collect())
+    Distribution::new((0..slices).map(|i| (Money::from_minor(value(i)), 1)).collect())
 }
 
 /// √(numerator/denominator) to the nearest whole number, a half going up.
-fn root_rounded_up_at_half(numerator: i128, denominator: i128) -> i64 {
+fn root_rounded_up_at_half(numerator: u64, denominator: u64) -> u64 {
     // r is right when (2r−1)² ≤ 4·numerator/denominator.
-    let root = (4 * numerator / denominator).isqrt();
-    to_minor((root + 1) / 2)
+    (4 * numerator / denominator).isqrt().div_ceil(2)
 }
 
 /// √(numerator/denominator) to the nearest whole number, a half going down.
-fn root_rounded_down_at_half(numerator: i128, denominator: i128) -> i64 {
+fn root_rounded_down_at_half(numerator: u64, denominator: u64) -> u64 {
     // r is right when (2r+1)² ≥ 4·numerator/denominator: the ceiling of the root, halved.
     let quadruple = 4 * numerator;
     let floor = (quadruple / denominator).isqrt();
     let ceiling = if floor * floor * denominator < quadruple { floor + 1 } else { floor };
-    to_minor(ceiling / 2)
-}
-
-/// Narrows a root of amounts, which is never larger than the amounts themselves.
-fn to_minor(root: i128) -> i64 {
-    i64::try_from(root).unwrap_or(i64::MAX)
+    ceiling / 2
 }
 
 /// The distribution of `greater − lesser` for two independent amounts, never enumerated pair by pair.

@@ -68,7 +68,7 @@ pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost
     Comparison {
         difference: Some(Five { min, p10: band.p10, p50: band.p50, p90: band.p90, max }),
         cheaper_share: Some(ratio(cheaper, all)),
-        ratio_p50: Some(needling.five.p50.minor() as f64 / total.five.p50.minor() as f64),
+        ratio_p50: Some(ratio(needling.five.p50.minor().unsigned_abs(), total.five.p50.minor().unsigned_abs())),
         verdict: Some(verdict),
         break_even_sessions: Some(break_even(&plan.needling, total.five.p50)),
         ..priced

@@ -2,6 +2,9 @@
 //!
 //! Nothing here knows a clock, a file or a browser, and nothing here imports another part of the crate.
 
+// Money and probabilities are exact integers; floating point only aims a search, prints a share and draws a response.
+#![deny(clippy::float_arithmetic)]
+
 pub mod catalog;
 pub mod cost;
 pub mod currency;

@@ -28,6 +28,9 @@ impl Money {
 
     /// The part of the amount that a rate takes (825 basis points are 8.25 %), rounded once.
     pub fn share(self, rate: BasisPoints) -> Self {
+        if rate.0 == 0 {
+            return Self::ZERO;
+        }
         self.ratio(i64::from(rate.0), 10_000)
     }
 
@@ -62,9 +65,16 @@ impl std::iter::Sum for Money {
 pub struct BasisPoints(pub u32);
 
 /// The quotient rounded half away from zero: the only place where the project rounds money.
+///
+/// The denominator must be positive.
 pub fn divide_rounded(numerator: i128, denominator: i128) -> i64 {
     let doubled = numerator.saturating_mul(2);
     let away = if numerator < 0 { -denominator } else { denominator };
-    let rounded = doubled.saturating_add(away) / denominator.saturating_mul(2);
+    let (above, below) = (doubled.saturating_add(away), denominator.saturating_mul(2));
+    // Nearly every amount fits into the machine's own division, which is many times faster than the wide one.
+    let rounded = match (i64::try_from(above), i64::try_from(below)) {
+        (Ok(above), Ok(below)) => return above / below,
+        _ => above / below,
+    };
     i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
 }

@@ -1,4 +1,5 @@
 //! How much a course may change and when: the improvement band and the response over 52 weeks.
+#![allow(clippy::float_arithmetic)]
 
 use super::catalog::{Catalog, CurveFigures, MelasmaFigures};
 use super::estimate::Outcome;
@@ -49,6 +50,11 @@ pub fn outcome(scenario: &Scenario, sessions: u32, interval_weeks: u32, catalog:
         curve: Band { p10: low, p50: middle, p90: high },
         prp_odds_tenths: (scenario.treatment == Treatment::Prp).then_some(catalog.model.prp_odds_tenths.value),
     })
+}
+
+/// Whether the most that the model will state held the band down.
+pub fn is_capped(outcome: &Outcome, catalog: &Catalog) -> bool {
+    outcome.band.p90 >= f64::from(catalog.model.cap_percent.value)
 }
 
 /// The improvement after `sessions`, from the improvement after a typical course, in per cent.

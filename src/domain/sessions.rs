@@ -1,6 +1,6 @@
 //! How many sessions, how far apart, and how many upkeep visits fit into the horizon.
 
-use super::catalog::{Catalog, Figure};
+use super::catalog::Catalog;
 use super::distribution::{self, Distribution};
 use super::quantity::{Range, Triple};
 use super::scenario::{Scenario, Upkeep};
@@ -20,15 +20,6 @@ pub fn published(scenario: &Scenario, catalog: &Catalog) -> Triple<u32> {
             Triple::new(low, stated.typical(), high).unwrap_or(stated)
         }
         _ => stated,
-    }
-}
-
-/// The sessions figures that [`published`] rests on.
-pub fn published_figures<'a>(scenario: &Scenario, catalog: &'a Catalog) -> Vec<&'a Figure<Triple<u32>>> {
-    let concern = catalog.concern(scenario.concern);
-    match scenario.severity {
-        Severity::Unsure => concern.sessions.iter().collect(),
-        stated => vec![concern.sessions_for(stated)],
     }
 }
 

@@ -1,14 +1,12 @@
 //! What every panel is written from: one scenario, its estimate, the published figures and a way to write numbers.
 
-use super::document::{Block, Words, fill, link, small};
+use super::document::{Words, fill, link};
 use super::say::Say;
-use super::words;
 use crate::domain::catalog::{Catalog, Reference, ReferenceId};
 use crate::domain::estimate::{Cost, Estimate};
 use crate::domain::price_list::PriceList;
 use crate::domain::scenario::Scenario;
 use crate::domain::spending::Spending;
-use crate::domain::vocabulary::Grade;
 
 /// What every panel is written from.
 #[derive(Clone, Copy, Debug)]
@@ -46,16 +44,6 @@ impl Context<'_> {
     pub fn cited_by_word(&self, ids: &[&str]) -> Words {
         let named = |id: &&str| self.catalog.references.iter().find(|reference| reference.id == **id);
         cited(ids.iter().filter_map(named))
-    }
-
-    /// "Based on: trials." with the references; what a clinic or a person said has no grade.
-    pub fn basis(&self, references: &[ReferenceId], grade: Option<Grade>) -> Block {
-        let grade = grade.map_or("what the clinic or you said", words::grade);
-        small(if references.is_empty() {
-            fill("Based on: *{0}*.", &[grade])
-        } else {
-            fill("Based on: *{0}*. {1}", &[grade, &self.cited(references)])
-        })
     }
 
     /// Middle and extremes of a cost, in one line.

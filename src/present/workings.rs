@@ -1,14 +1,16 @@
 //! How each figure was worked out: its formula in words with the numbers in it, its sources and its grade.
 
 use super::context::Context;
-use super::document::{Block, Fold, Section, Words, aside, fill, fold, link, say as paragraph};
+use super::document::{Block, Fold, Section, Words, aside, fill, fold, link, say as paragraph, small};
 use super::formats::Formats;
 use super::say::{Say, days, lasting, to};
-use crate::domain::catalog::ReferenceId;
+use super::words;
+use crate::domain::catalog::{Part, ReferenceId};
 use crate::domain::estimate::{Cost, Estimate, PriceFrom, SessionPrice};
-use crate::domain::explanation::{Explanation, FigureId, Input};
+use crate::domain::explanation::{Explanation, FigureId, Input, Published};
 use crate::domain::money::Money;
 use crate::domain::quantity::Triple;
+use crate::domain::vocabulary::Area;
 
 /// What opens the workings of a figure.
 pub const WHY: &str = "Why this number?";
@@ -16,7 +18,11 @@ pub const WHY: &str = "Why this number?";
 /// The figure's name as a reader would say it.
 pub const fn title(figure: FigureId) -> &'static str {
     match figure {
+        FigureId::Area => "Treated area",
+        FigureId::Authorisation => "What the US regulator has reviewed",
+        FigureId::Depth => "Depth of the needles",
         FigureId::Price => "Price of one session",
+        FigureId::PriceSpread => "How likely each price is",
         FigureId::Sessions => "Number of sessions",
         FigureId::IntervalWeeks => "Weeks between sessions",
         FigureId::UpkeepMonths => "Months between upkeep visits",
@@ -25,6 +31,7 @@ pub const fn title(figure: FigureId) -> &'static str {
         FigureId::Total => "Total",
         FigureId::UpkeepPerYear => "Upkeep each year",
         FigureId::Tip => "A package that costs less",
+        FigureId::LaserChoice => "Laser to compare with",
         FigureId::LaserPrice => "Price of one laser session",
         FigureId::LaserSessions => "Number of laser sessions",
         FigureId::LaserTotal => "Laser total",
@@ -35,6 +42,7 @@ pub const fn title(figure: FigureId) -> &'static str {
         FigureId::PrpOdds => "What PRP may add",
         FigureId::Sitting => "Days of the sessions",
         FigureId::Redness => "Redness",
+        FigureId::PigmentRisk => "Dark marks after needling",
         FigureId::FirstChange => "First change",
         FigureId::NearFull => "Nearly full result",
         FigureId::Care => "Care around a session",
@@ -44,17 +52,47 @@ pub const fn title(figure: FigureId) -> &'static str {
 /// The formula behind a figure, in words with its numbers in it; money is exact to the minor unit.
 pub fn formula(explanation: &Explanation, estimate: &Estimate, formats: &dyn Formats) -> String {
     let say = Say { formats, currency: estimate.currency };
-    words(&Worked { explanation, say }, estimate).unwrap_or("Nothing goes into this figure here.".into()).into_owned()
+    in_words(&Worked { explanation, say }, estimate)
+        .unwrap_or("Nothing goes into this figure here.".into())
+        .into_owned()
 }
 
-fn words(worked: &Worked, estimate: &Estimate) -> Option<Words> {
+fn in_words(worked: &Worked, estimate: &Estimate) -> Option<Words> {
     let say = worked.say;
     let laser = &estimate.laser;
     Some(match worked.explanation.figure {
+        FigureId::Area => {
+            let area = words::area_inline(estimate.area);
+            fill(if worked.is_published() { "The usual area: {0}." } else { "You said: {0}." }, &[area])
+        }
+        FigureId::Authorisation => worked.reviewed(),
+        FigureId::Depth => {
+            let [low, usual, high] = worked.three("depth_micrometres")?.map(|depth| millimetres(depth, say));
+            let template = "{0} mm; {1} mm is usual. The clinician decides; beyond {2} mm is outside what device labels \
+                            cover.";
+            fill(template, &[&to(&low, &high), &usual, &millimetres(1500, say)])
+        }
+        FigureId::PriceSpread => fill(
+            "Between the lowest and the highest price the likely one counts most (a triangle), cut into {0} equally \
+             likely prices. One price holds for every visit.",
+            &[&say.number(worked.number("slices"))],
+        ),
+        FigureId::LaserChoice => match laser.laser {
+            Some(chosen) => {
+                let name = words::laser_inline(chosen);
+                fill(if worked.is_published() { "The usual comparison: {0}." } else { "You chose: {0}." }, &[name])
+            }
+            None => "No laser is a usual comparison here.".into(),
+        },
+        FigureId::PigmentRisk => {
+            let [low, high] = worked.list("pigment_risk_tenths") else { return None };
+            let (low, high) = (u32::try_from(*low).ok()?, u32::try_from(*high).ok()?);
+            fill("Studies that counted saw them in {0} of people.", &[&say.tenths_percent(low, high)])
+        }
         FigureId::Price => fill("{0}{1}", &[&stated(&estimate.price, say), &worked.factor()]),
         FigureId::LaserPrice => fill("{0}{1}", &[&stated(laser.price.as_ref()?, say), &worked.factor()]),
         FigureId::Sessions => {
-            let is_open = worked.word("severity") == "unsure" && worked.word("from") == "published";
+            let is_open = worked.word("severity") == "unsure" && worked.is_published();
             let open = " How marked it is, is open: the low end is that of mild, the middle of moderate, the high end of \
                         severe.";
             let sessions = estimate.sessions;
@@ -216,6 +254,18 @@ fn formats_percent(say: Say, percent: i64) -> String {
     say.formats.percent(percent)
 }
 
+/// Micrometres as millimetres, without needless digits.
+fn millimetres(micrometres: u32, say: Say) -> String {
+    let mut text = say.number(micrometres / 1000);
+    let rest = micrometres % 1000;
+    if rest > 0 {
+        text.push(say.formats.signs().decimal);
+        let digits = (1000 + rest).to_string();
+        text.push_str(digits.get(1..).unwrap_or_default().trim_end_matches('0'));
+    }
+    text
+}
+
 fn stated(price: &SessionPrice, say: Say) -> Words {
     let from = match price.from {
         PriceFrom::Typical => "Published US prices",
@@ -304,6 +354,31 @@ impl Worked<'_> {
             Some(Input::Word(word)) => word,
             _ => "",
         }
+    }
+
+    fn is_published(&self) -> bool {
+        self.word("from") == "published"
+    }
+
+    /// Where devices have been reviewed for the concern, and whether the treated area is among it.
+    fn reviewed(&self) -> Words {
+        let Some(Input::Words(areas)) = self.input("areas") else { return Words::default() };
+        let mut named = String::new();
+        for area in areas.iter().filter_map(|word| Area::from_word(word)) {
+            if !named.is_empty() {
+                named.push_str(", ");
+            }
+            named.push_str(words::area_inline(area));
+        }
+        let here = self.word("area");
+        let template = if named.is_empty() {
+            "No needling device has been reviewed for this concern."
+        } else if areas.iter().any(|area| *area == here) {
+            "Devices have been reviewed for this concern, at age 22 and over, on: {0}; this area is among them."
+        } else {
+            "Devices have been reviewed for this concern, at age 22 and over, on: {0}; this area is not among them."
+        };
+        fill(template, &[&named])
     }
 
     fn days(&self) -> Option<Words> {
@@ -423,10 +498,66 @@ pub fn in_place(context: &Context, figure: FigureId) -> Vec<Block> {
 }
 
 fn blocks(context: &Context, explanation: &Explanation) -> Vec<Block> {
-    vec![
-        paragraph(formula(explanation, context.estimate, context.say.formats).into()),
-        context.basis(&explanation.references, explanation.grade),
-    ]
+    let mut blocks = vec![paragraph(formula(explanation, context.estimate, context.say.formats).into())];
+    let based_on = explanation.based_on.as_slice();
+    match based_on {
+        [] => blocks.push(small("Based on what the clinic or you said.".into())),
+        [one] => blocks.push(standing(context, "Based on", one)),
+        several => blocks.extend(several.iter().map(|one| standing(context, published_name(one.name), one))),
+    }
+    // A grade below that of what went in: the estimate borrows a figure that was measured for something else.
+    if !based_on.is_empty() && based_on.iter().all(|one| Some(one.grade) < explanation.grade) {
+        let grade = explanation.grade.map_or("", words::grade);
+        blocks.push(small(fill("For this treatment: *{0}*.", &[grade])));
+    }
+    blocks
+}
+
+/// How well a published figure is known, and where it was read: "Price: clinic and price pages. Sources: …".
+fn standing(context: &Context, name: &str, published: &Published) -> Block {
+    let mut assumed = String::new();
+    for part in &published.assumed {
+        assumed.push_str(match part {
+            Part::Low => "; the low end is our assumption",
+            Part::Typical => "; the middle is our assumption",
+            Part::High => "; the high end is our assumption",
+        });
+    }
+    let grade = words::grade(published.grade);
+    small(if published.references.is_empty() {
+        fill("{0}: *{1}*{2}.", &[name, grade, &assumed])
+    } else {
+        fill("{0}: *{1}*{2}. {3}", &[name, grade, &assumed, &context.cited(&published.references)])
+    })
+}
+
+/// The name of a published figure.
+const fn published_name(key: &str) -> &str {
+    match key.as_bytes() {
+        b"price" => "Price",
+        b"area_percent" => "Price of this area against the face",
+        b"price_slices" => "Spread of prices",
+        b"usual_area" => "Usual area",
+        b"usual_laser" => "Usual laser",
+        b"sessions" => "Laser sessions",
+        b"sessions_mild" => "Sessions, mild",
+        b"sessions_moderate" => "Sessions, moderate",
+        b"sessions_severe" => "Sessions, severe",
+        b"interval_weeks" => "Weeks between",
+        b"upkeep_months" => "Months between upkeep visits",
+        b"upkeep_recommended" => "Whether upkeep is advised",
+        b"downtime_days" => "Days of downtime",
+        b"pigment_risk_tenths" => "Dark marks in darker skin",
+        b"improvement_percent" => "Improvement",
+        b"severe_percent" => "What severe keeps of it",
+        b"cap_percent" => "The most that is stated",
+        b"curve_p10" => "Slow course",
+        b"curve_p50" => "Middle course",
+        b"curve_p90" => "Fast course",
+        b"melasma" => "How melasma comes back",
+        b"care" => "A care step",
+        _ => key,
+    }
 }
 
 /// The workings of several figures, opened together.

@@ -81,7 +81,7 @@ fn every_file_opens_with_a_sentence_on_what_it_is_for() {
         for (path, text) in rust_files(folder) {
             let first = text.lines().next().unwrap_or_default();
             let sentence = first.strip_prefix("//! ").unwrap_or_default();
-            assert!(sentence.len() > 20, "{}: opens with `{first}`", path.display());
+            assert!(sentence.len() > 10, "{}: opens with `{first}`", path.display());
         }
     }
 }

@@ -72,8 +72,10 @@ fn agrees(found: &Value, expected: &Node) -> bool {
         (Tree::Bool(truth), found) => found.as_bool() == Some(*truth),
         (Tree::Text(text), found) => found.as_str() == Some(text),
         (Tree::Number(typed), found) => {
-            let digits = typed.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            found.as_f64().is_some_and(|number| format!("{number:.digits$}") == *typed)
+            // To half a unit of the last digit that the case states.
+            let digits = typed.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+            let (half, stated) = (0.5 * 10_f64.powi(-digits), typed.parse::<f64>().unwrap());
+            found.as_f64().is_some_and(|number| (number - stated).abs() <= half * 1.000_000_1)
         }
         (Tree::List(elements), Value::Array(list)) => {
             elements.len() == list.len() && list.iter().zip(elements).all(|(found, node)| agrees(found, node))

@@ -4,6 +4,17 @@ use crate::answers::{answer_line, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
 use microneedling_estimator::data::{self, FIGURES, REFERENCES, TRIALS};
 use microneedling_estimator::domain::catalog::Catalog;
+use microneedling_estimator::domain::currency::Currency;
+use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::scenario::Scenario;
+use microneedling_estimator::domain::spending::spending;
+use microneedling_estimator::domain::vocabulary::{Area, Concern};
+use microneedling_estimator::editor::Editor;
+use microneedling_estimator::present::context::Context;
+use microneedling_estimator::present::document::Section;
+use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::page::page;
+use microneedling_estimator::present::say::Say;
 use serde_json::{Value, json};
 
 /// One leaf of the data: the path of keys and positions to it.
@@ -57,16 +68,22 @@ fn a_reference_that_is_not_listed_does_not_load() {
 fn every_figure_changes_some_answer() {
     let lines: Vec<String> = questions();
     let before = Fingerprints::of(&lines, &shipped());
-    let mut dead = Vec::new();
-    for path in leaves() {
-        let Some(nudged) = nudge(&path) else {
-            dead.push(format!("{} cannot be nudged", written(&path)));
-            continue;
-        };
-        if !before.differ(&lines, &nudged) {
-            dead.push(written(&path));
+    let leaves = leaves();
+    let is_dead = |path: &Path| {
+        let mut nudged = nudges(path).into_iter().peekable();
+        match nudged.peek() {
+            None => Some(format!("{} cannot be nudged", written(path))),
+            Some(_) => (!nudged.any(|nudged| before.differ(&lines, &nudged))).then(|| written(path)),
         }
-    }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let dead: Vec<String> = std::thread::scope(|scope| {
+        let (leaves, is_dead) = (&leaves, &is_dead);
+        let parts: Vec<_> = (0..threads)
+            .map(|part| scope.spawn(move || leaves.iter().skip(part).step_by(threads).filter_map(is_dead).collect()))
+            .collect();
+        parts.into_iter().flat_map(|part| -> Vec<String> { part.join().unwrap() }).collect()
+    });
     assert!(dead.is_empty(), "nothing depends on:\n{}", dead.join("\n"));
 }
 
@@ -94,10 +111,23 @@ impl Fingerprints {
     }
 }
 
-/// The words of the patient's page for each concern.
+/// The words of the patient's page for each concern, on its usual area and on face and neck.
 fn page_words(catalog: &Catalog) -> Vec<String> {
-    let _ = catalog;
-    Vec::new()
+    let scenarios = Concern::ALL.iter().flat_map(|concern| {
+        let usual = Scenario::usual(*concern);
+        [Scenario { area: Some(Area::FaceNeck), ..usual.clone() }, usual]
+    });
+    scenarios.flat_map(|scenario| page_of(&scenario, catalog)).collect()
+}
+
+/// Every line of the patient's page.
+fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
+    let estimate = estimate(scenario, None, catalog).unwrap();
+    let spending = spending(scenario, None, catalog).unwrap();
+    let say = Say { formats: &PlainFormats, currency: estimate.currency };
+    let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
+    let page = page(&context, &Editor::new(scenario.clone(), Currency::USD), None);
+    page.sections.iter().flat_map(Section::plain).collect()
 }
 
 /// The path of every object that has a grade.
@@ -166,38 +196,42 @@ fn written(path: &[Step]) -> String {
     text
 }
 
-/// A catalog with one leaf changed, in the first way that still loads.
-fn nudge(path: &Path) -> Option<Catalog> {
+/// The catalogs with one leaf changed, in each way that still loads.
+fn nudges(path: &Path) -> Vec<Catalog> {
     let data: Value = serde_json::from_str(FIGURES).unwrap();
-    let leaf = follow(&mut data.clone(), path).clone();
-    let within = |value: Value| {
+    let load = |changed: Value| data::load(&changed.to_string(), REFERENCES, TRIALS).ok();
+    let with = |value: Value| {
         let mut changed = data.clone();
         *follow(&mut changed, path) = value;
-        data::load(&changed.to_string(), REFERENCES, TRIALS).ok()
+        load(changed)
     };
-    match &leaf {
+    let words =
+        |words: &[&str]| -> Vec<Catalog> { words.iter().filter_map(|word| with(json!(word))).take(3).collect() };
+    match follow(&mut data.clone(), path) {
         Value::Number(number) => {
             let number = number.as_i64().unwrap();
-            [1, -1, 24, -24].into_iter().find_map(|step| within(json!(number + step))).or_else(|| {
+            // A day is the finest that a time in hours shows.
+            let mut loaded: Vec<Catalog> =
+                [1, -1, 24, -24].iter().filter_map(|step| with(json!(number + step))).collect();
+            if loaded.is_empty() {
                 // In a triple of equal numbers none can move alone: the whole triple moves.
-                let (_, list) = path.split_last().unwrap();
                 let mut changed = data.clone();
-                for element in follow(&mut changed, list).as_array_mut()? {
-                    *element = json!(element.as_i64()? + 1);
+                for element in follow(&mut changed, &path[..path.len() - 1]).as_array_mut().unwrap() {
+                    *element = json!(element.as_i64().unwrap() + 1);
                 }
-                data::load(&changed.to_string(), REFERENCES, TRIALS).ok()
-            })
+                loaded.extend(load(changed));
+            }
+            loaded
         }
-        Value::Bool(truth) => within(json!(!truth)),
-        Value::Null => ["picosecond"]
-            .iter()
-            .find_map(|word| within(json!(word)))
-            .or_else(|| within(json!([1, 2, 3])))
-            .or_else(|| within(json!([1, 2]))),
+        Value::Bool(truth) => with(json!(!*truth)).into_iter().collect(),
+        Value::Null => [json!("picosecond"), json!([1, 2, 3]), json!([1, 2])].into_iter().filter_map(with).collect(),
         Value::String(word) => {
-            let others = [
+            let all = [
+                "A",
                 "B",
                 "C",
+                "none",
+                "assumed",
                 "ipl",
                 "pulsed-dye",
                 "hands",
@@ -211,8 +245,8 @@ fn nudge(path: &Path) -> Option<Catalog> {
                 "low",
                 "high",
             ];
-            others.iter().filter(|other| *other != word).find_map(|other| within(json!(other)))
+            words(&all.into_iter().filter(|other| *other != word.as_str()).collect::<Vec<_>>())
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }

@@ -1,0 +1,126 @@
+//! Weighs the first load as a server with brotli would send it, and refuses one that is too heavy.
+
+use crate::process::Failure;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// All bytes of a first load, with brotli at its best: 150 KB.
+const LIMIT: u64 = 150 * 1024;
+
+/// What a browser fetches to show the page; everything else is only fetched when asked for.
+const KINDS: [&str; 6] = ["html", "css", "js", "mjs", "wasm", "woff2"];
+
+/// Node compresses, because it carries the reference brotli and is there anyway.
+const COMPRESS: &str = "
+const { brotliCompressSync, constants } = require('node:zlib');
+const { readFileSync } = require('node:fs');
+for (const file of process.argv.slice(1)) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  console.log(brotliCompressSync(readFileSync(file), { params }).length);
+}";
+
+/// Prints the weight of each file of the first load and their sum; fails above the limit.
+pub fn check(dist: &Path) -> Result<(), Failure> {
+    let files = first_load(dist)?;
+    let sizes = compressed(&files)?;
+    println!("  {:>9}  {:>9}", "bytes", "brotli");
+    let (mut raw_total, mut total) = (0, 0);
+    for (file, size) in files.iter().zip(&sizes) {
+        let raw = std::fs::metadata(file).map_err(|error| Failure::at(file, &error))?.len();
+        raw_total += raw;
+        total += size;
+        println!("  {raw:>9}  {size:>9}  {}", file.strip_prefix(dist).unwrap_or(file).display());
+    }
+    println!("  {raw_total:>9}  {total:>9}  first load ({:.1} KB of {} KB)", kilobytes(total), LIMIT / 1024);
+    if total > LIMIT {
+        return Err(Failure::new(format!(
+            "the first load is {total} bytes with brotli, {} over the budget of {LIMIT}; make it smaller",
+            total - LIMIT
+        )));
+    }
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size to read, far below 2^52")]
+fn kilobytes(bytes: u64) -> f64 {
+    bytes as f64 / 1024.0
+}
+
+fn compressed(files: &[PathBuf]) -> Result<Vec<u64>, Failure> {
+    let output = Command::new("node").arg("-e").arg(COMPRESS).args(files).output();
+    let output = output.map_err(|error| Failure::new(format!("`node` could not be started: {error}")))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let sizes: Vec<u64> = text.lines().filter_map(|line| line.parse().ok()).collect();
+    if sizes.len() == files.len() {
+        Ok(sizes)
+    } else {
+        Err(Failure::new(format!("compressing by node failed: {}", String::from_utf8_lossy(&output.stderr))))
+    }
+}
+
+/// The page and every file of it that one of these files names, and so on.
+fn first_load(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let page = dist.join("index.html");
+    let mut others = BTreeSet::new();
+    collect(dist, &mut others)?;
+    others.remove(&page);
+    let (mut loaded, mut next) = (Vec::new(), vec![page]);
+    while let Some(file) = next.pop() {
+        let content = std::fs::read(&file).map_err(|error| Failure::at(&file, &error))?;
+        let text = String::from_utf8_lossy(&content);
+        let named: Vec<PathBuf> = others
+            .iter()
+            .filter(|other| other.file_name().is_some_and(|name| text.contains(&*name.to_string_lossy())))
+            .cloned()
+            .collect();
+        others.retain(|other| !named.contains(other));
+        next.extend(named);
+        loaded.push(file);
+    }
+    Ok(loaded)
+}
+
+fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder).map_err(|error| Failure::at(folder, &error))? {
+        let path = entry.map_err(|error| Failure::at(folder, &error))?.path();
+        if path.is_dir() {
+            // The module for programs is no part of the page.
+            if !path.ends_with("api") {
+                collect(&path, files)?;
+            }
+        } else if path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known)) {
+            files.insert(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_names_is_loaded_and_the_rest_is_not() -> Result<(), Box<dyn std::error::Error>> {
+        let dist = std::env::temp_dir().join(format!("estimator-budget-{}", std::process::id()));
+        std::fs::create_dir_all(dist.join("api"))?;
+        for (name, content) in [
+            ("index.html", "a.css boot.mjs b.js b.wasm"),
+            ("a.css", ""),
+            ("boot.mjs", ""),
+            ("b.js", "import './inner.js'"),
+            ("b.wasm", ""),
+            ("inner.js", ""),
+            ("embed.js", ""),
+            ("api/b.js", ""),
+        ] {
+            std::fs::write(dist.join(name), content)?;
+        }
+        let loaded = first_load(&dist).map_err(|failure| failure.to_string())?;
+        let mut names: Vec<_> = loaded.iter().filter_map(|file| file.strip_prefix(&dist).ok()?.to_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["a.css", "b.js", "b.wasm", "boot.mjs", "index.html", "inner.js"]);
+        std::fs::remove_dir_all(&dist)?;
+        Ok(())
+    }
+}

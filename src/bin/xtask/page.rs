@@ -1,0 +1,117 @@
+//! Builds `dist/`: the page through Trunk, and the JavaScript module of the headless functions.
+
+use crate::installation::{self, Tool};
+use crate::process::{self, Failure};
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What the headless module's files are called.
+const MODULE: &str = "microneedling-estimator";
+
+/// Folders that say nothing about the page, so that a change in them builds nothing.
+const NOT_AN_INPUT: [&str; 6] = ["target", "dist", "tests", "bench", "docs", ".git"];
+
+/// Installs what is missing and builds whatever changed; returns the folder to serve.
+pub fn build(project: &Path) -> Result<PathBuf, Failure> {
+    installation::ensure(&installation::FOR_BUILDING)?;
+    let dist = project.join("dist");
+    let record = project.join("target/page/built");
+    let inputs = fingerprint(project, &NOT_AN_INPUT)?;
+    if std::fs::read_to_string(&record).ok() == Some(record_of(&inputs, &dist)) {
+        println!("dist/ is up to date.");
+        return Ok(dist);
+    }
+    let start = Instant::now();
+    build_page(project)?;
+    build_module(project, &dist)?;
+    std::fs::write(&record, record_of(&inputs, &dist)).map_err(|error| Failure::at(&record, &error))?;
+    println!("Built dist/ in {:.1} s.", start.elapsed().as_secs_f32());
+    Ok(dist)
+}
+
+fn build_page(project: &Path) -> Result<(), Failure> {
+    println!("Building the page (release)…");
+    let mut trunk = Command::new(Tool::Trunk.file()?);
+    trunk.args(["build", "--release", "--offline", "--skip-version-check", "--log", "warn"]).current_dir(project);
+    trunk.env("PATH", installation::path_with_tools()?);
+    // Trunk reads NO_COLOR as a flag with a value and refuses the usual "1".
+    trunk.env_remove("NO_COLOR");
+    process::run(&mut trunk)
+}
+
+/// The module is a second, smaller build of the library, without the page.
+fn build_module(project: &Path, dist: &Path) -> Result<(), Failure> {
+    println!("Building the JavaScript module (release)…");
+    let mut cargo = process::cargo();
+    cargo.args(["rustc", "--quiet", "--profile", "native", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
+    cargo.args(["--features", "api", "--target", "wasm32-unknown-unknown"]).current_dir(project);
+    process::run(&mut cargo)?;
+
+    let work = project.join("target/page/api");
+    let mut bind = Command::new(Tool::WasmBindgen.file()?);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", MODULE, "--out-dir"]).arg(&work);
+    bind.arg(target_folder(project).join("wasm32-unknown-unknown/native/microneedling_estimator.wasm"));
+    process::run(&mut bind)?;
+
+    let place = dist.join("api");
+    std::fs::create_dir_all(&place).map_err(|error| Failure::at(&place, &error))?;
+    let generated = format!("{MODULE}_bg.wasm");
+    let mut optimise = Command::new(Tool::WasmOpt.file()?);
+    optimise.arg("-O3").arg(work.join(&generated)).arg("-o").arg(place.join(format!("{MODULE}.wasm")));
+    process::run(&mut optimise)?;
+
+    let script = work.join(format!("{MODULE}.js"));
+    let text = std::fs::read_to_string(&script).map_err(|error| Failure::at(&script, &error))?;
+    if !text.contains(&generated) {
+        return Err(Failure::new(format!("{}: expected it to name {generated}", script.display())));
+    }
+    let target = place.join(format!("{MODULE}.js"));
+    std::fs::write(&target, text.replace(&generated, &format!("{MODULE}.wasm")))
+        .map_err(|error| Failure::at(&target, &error))?;
+    let types = project.join("src/api.d.ts");
+    std::fs::copy(&types, place.join(format!("{MODULE}.d.ts"))).map_err(|error| Failure::at(&types, &error))?;
+    Ok(())
+}
+
+/// Where cargo builds: a person may have moved it.
+pub fn target_folder(project: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), |folder| project.join(folder))
+}
+
+/// What was built and from what: both sides, so that a `dist/` changed by hand is built again.
+fn record_of(inputs: &str, dist: &Path) -> String {
+    format!("{inputs} {}\n", fingerprint(dist, &[]).unwrap_or_default())
+}
+
+/// A number for the names and contents of all files below a folder.
+fn fingerprint(folder: &Path, without: &[&str]) -> Result<String, Failure> {
+    let mut files = Vec::new();
+    collect(folder, without, &mut files)?;
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let content = std::fs::read(&file).map_err(|error| Failure::at(&file, &error))?;
+        file.strip_prefix(folder).unwrap_or(&file).hash(&mut hasher);
+        content.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn collect(folder: &Path, without: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder).map_err(|error| Failure::at(folder, &error))? {
+        let path = entry.map_err(|error| Failure::at(folder, &error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if without.contains(&name.as_ref()) {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, without, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Makes the page's styles and scripts small: one sheet for the one request there may be, and no comments or spaces.
+
+use crate::installation::Tool;
+use crate::process::{self, Failure};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The order of the cascade: what stands later wins.
+const ORDER: [&str; 5] = ["tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+
+/// Where the joined sheet goes; index.html names it.
+const JOINED: &str = "target/page/estimator.css";
+
+/// Writes all sheets, in their order, into one; Trunk calls this before a build.
+pub fn join_styles(project: &Path) -> Result<(), Failure> {
+    let folder = project.join("styles");
+    refuse_unordered(&folder)?;
+    let mut joined = String::new();
+    for name in ORDER {
+        let file = folder.join(name);
+        joined += &std::fs::read_to_string(&file).map_err(|error| Failure::at(&file, &error))?;
+        joined.push('\n');
+    }
+    let target = project.join(JOINED);
+    if let Some(parent) = target.parent() {
+        std::fs::create_dir_all(parent).map_err(|error| Failure::at(parent, &error))?;
+    }
+    std::fs::write(&target, joined).map_err(|error| Failure::at(&target, &error))?;
+    shrink(&target)
+}
+
+/// Makes the built scripts small, in the folder that Trunk names; Trunk calls this after a build.
+pub fn shrink_scripts() -> Result<(), Failure> {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
+    })?;
+    for entry in std::fs::read_dir(&folder).map_err(|error| Failure::at(&folder, &error))? {
+        let file = entry.map_err(|error| Failure::at(&folder, &error))?.path();
+        if file.extension().is_some_and(|kind| kind == "js" || kind == "mjs") {
+            shrink(&file)?;
+        }
+    }
+    Ok(())
+}
+
+/// A sheet that no one placed in the cascade would silently do nothing.
+fn refuse_unordered(folder: &Path) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder).map_err(|error| Failure::at(folder, &error))? {
+        let name = entry.map_err(|error| Failure::at(folder, &error))?.file_name();
+        let name = name.to_string_lossy();
+        if name.ends_with(".css") && !ORDER.contains(&name.as_ref()) {
+            return Err(Failure::new(format!(
+                "styles/{name} has no place in the cascade; add it to ORDER in src/bin/xtask/small.rs"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Rewrites a file in place; what esbuild cannot read, it reports with line and column.
+fn shrink(file: &Path) -> Result<(), Failure> {
+    let mut esbuild = Command::new(Tool::Esbuild.file()?);
+    esbuild.args(["--minify", "--allow-overwrite", "--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(file).arg(format!("--outfile={}", file.display()));
+    process::run(&mut esbuild)
+}

@@ -1,0 +1,270 @@
+//! `cargo xtask test`: every check that the project must pass, one step after the other.
+
+use crate::budget;
+use crate::chromedriver::Chromedriver;
+use crate::installation::{self, Tool};
+use crate::page;
+use crate::process::{self, Failure};
+use crate::server::Server;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// One check.
+struct Step {
+    name: &'static str,
+    needs: &'static [Tool],
+    run: fn(&Context<'_>) -> Result<Tally, Failure>,
+}
+
+/// What every step is told.
+struct Context<'a> {
+    project: &'a Path,
+    /// Which tests a person asked for; none means all.
+    filters: &'a [String],
+}
+
+/// How many tests a step ran.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    passed: u32,
+    failed: u32,
+}
+
+const BUILDING: &[Tool] = &installation::FOR_BUILDING;
+
+const STEPS: [Step; 12] = [
+    Step { name: "formatting", needs: &[Tool::Components], run: formatting },
+    Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
+    Step {
+        name: "clippy: the page",
+        needs: &[Tool::Components],
+        run: |at| {
+            let page = ["--lib", "--bin", "microneedling-estimator", "--test", "browser", "--features", "ui"];
+            clippy(at, &[&page[..], &IN_THE_BROWSER].concat())
+        },
+    },
+    Step {
+        name: "clippy: the prerendered page",
+        needs: &[Tool::Components],
+        run: |at| clippy(at, &["--all-targets", "--features", "prerender"]),
+    },
+    Step {
+        name: "clippy: the tasks and journeys",
+        needs: &[Tool::Components],
+        run: |at| clippy(at, &["--all-targets", "--features", "xtask,e2e"]),
+    },
+    Step {
+        name: "clippy: the JavaScript module",
+        needs: &[Tool::Components],
+        run: |at| clippy(at, &[&["--lib", "--features", "api"][..], &IN_THE_BROWSER].concat()),
+    },
+    Step { name: "native tests", needs: &[], run: native_tests },
+    Step { name: "browser tests", needs: &[Tool::Components, Tool::WasmBindgen, Tool::Chromium], run: browser_tests },
+    Step { name: "release build", needs: BUILDING, run: |at| page::build(at.project).map(|_| Tally::default()) },
+    Step {
+        name: "size budget",
+        needs: BUILDING,
+        run: |at| budget::check(&page::build(at.project)?).map(|()| Tally::default()),
+    },
+    Step {
+        name: "journeys and axe",
+        needs: &[Tool::Components, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Chromium, Tool::Axe],
+        run: journeys,
+    },
+    Step { name: "dependency audit", needs: &[Tool::CargoDeny], run: audit },
+];
+
+const IN_THE_BROWSER: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// How long the list of known faults may take to arrive before the audit goes on without it.
+const ADVISORIES_PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs the steps that the arguments name, or all, and prints the totals as the last line.
+pub fn run(project: &Path, arguments: &[String]) -> Result<(), Failure> {
+    let mut parts = arguments.split(|argument| argument == "--");
+    let names = parts.next().unwrap_or_default();
+    let filters = parts.next().unwrap_or_default();
+    if names.iter().any(|name| name == "--list") {
+        STEPS.iter().for_each(|step| println!("{}", step.name));
+        return Ok(());
+    }
+    let chosen: Vec<&Step> =
+        STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| step.name.contains(&**name))).collect();
+    if chosen.is_empty() {
+        return Err(Failure::new(format!(
+            "no step is called `{}`; `cargo xtask test --list` names them",
+            names.join(" ")
+        )));
+    }
+    let mut needs: Vec<Tool> = Vec::new();
+    for tool in chosen.iter().flat_map(|step| step.needs) {
+        if !needs.contains(tool) {
+            needs.push(*tool);
+        }
+    }
+    installation::ensure(&needs)?;
+    let context = Context { project, filters };
+    report(&chosen, &context)
+}
+
+fn report(chosen: &[&Step], context: &Context<'_>) -> Result<(), Failure> {
+    let mut total = Tally::default();
+    let mut lines = Vec::new();
+    for (index, step) in chosen.iter().enumerate() {
+        println!("\n[{}/{}] {}", index + 1, chosen.len(), step.name);
+        let start = Instant::now();
+        let (tally, result) = outcome((step.run)(context));
+        let took = start.elapsed().as_secs_f32();
+        if let Err(failure) = &result {
+            println!("{failure}");
+        }
+        let word = if result.is_ok() { "ok" } else { "FAILED" };
+        let line = format!("{word:<6} {took:>7.1} s  {}", step.name);
+        println!("{line}");
+        lines.push(line);
+        total.passed += tally.passed;
+        total.failed += tally.failed;
+    }
+    println!("\nAll steps:");
+    lines.iter().for_each(|line| println!("  {line}"));
+    // The totals stand last and alone, for readers and for programs.
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if lines.iter().all(|line| line.starts_with("ok")) { Ok(()) } else { Err(Failure::told()) }
+}
+
+/// A step that fails without a failed test counts as one, so that the totals never look clean when they are not.
+fn outcome(result: Result<Tally, Failure>) -> (Tally, Result<(), Failure>) {
+    match result {
+        Ok(tally) if tally.failed == 0 => (tally, Ok(())),
+        Ok(tally) => (tally, Err(Failure::new(format!("{} tests failed", tally.failed)))),
+        Err(failure) => (Tally { passed: 0, failed: 1 }, Err(failure)),
+    }
+}
+
+fn formatting(at: &Context<'_>) -> Result<Tally, Failure> {
+    process::run(process::cargo().args(["fmt", "--check"]).current_dir(at.project)).map(|()| Tally::default())
+}
+
+fn clippy(at: &Context<'_>, what: &[&str]) -> Result<Tally, Failure> {
+    let mut command = process::cargo();
+    command.args(["clippy", "--quiet", "--locked"]).args(what).args(["--", "-D", "warnings"]);
+    process::run(command.current_dir(at.project)).map(|()| Tally::default())
+}
+
+fn native_tests(at: &Context<'_>) -> Result<Tally, Failure> {
+    let mut command = process::cargo();
+    command.args(["test", "--locked", "--no-fail-fast", "--features", "prerender,xtask", "--"]).args(at.filters);
+    counted(command.current_dir(at.project))
+}
+
+fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
+    let mut command = process::cargo();
+    // Without `--quiet`: the runner in the browser does not understand it.
+    command.args(["test", "--locked", "--features", "ui", "--test", "browser"]).args(IN_THE_BROWSER);
+    command.arg("--").args(at.filters);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", installation::wasm_test_runner()?);
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    command.env("CHROMEDRIVER", Tool::Chromium.file()?);
+    counted(command.current_dir(at.project))
+}
+
+fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
+    let dist = page::build(at.project)?;
+    let server = Server::start(&dist, 0)?;
+    let driver = Chromedriver::start()?;
+    let mut command = process::cargo();
+    command.args(["test", "--locked", "--features", "e2e", "--test", "e2e", "--"]).args(at.filters);
+    command.env("ESTIMATOR_PAGE", server.address());
+    command.env("ESTIMATOR_WEBDRIVER", driver.address());
+    command.env("ESTIMATOR_AXE", Tool::Axe.file()?);
+    if let Some(chromium) = installation::chromium() {
+        command.env("ESTIMATOR_CHROMIUM", chromium);
+    }
+    counted(command.current_dir(at.project))
+}
+
+fn audit(at: &Context<'_>) -> Result<Tally, Failure> {
+    let deny = |arguments: &[&str]| {
+        let mut command = Command::new(Tool::CargoDeny.file()?);
+        command.args(arguments).current_dir(at.project).stdin(Stdio::null());
+        Ok::<Command, Failure>(command)
+    };
+    process::run(&mut deny(&[
+        "--all-features",
+        "--locked",
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ])?)?;
+    if finishes_within(&mut deny(&["--all-features", "fetch", "db"])?, ADVISORIES_PATIENCE) {
+        process::run(&mut deny(&["--all-features", "--locked", "check", "--disable-fetch", "advisories"])?)?;
+    } else {
+        println!(
+            "NOT CHECKED: known faults (advisories) of the dependencies, because the list of them could not be \
+             fetched. Where it can be: cargo deny --all-features check advisories"
+        );
+    }
+    Ok(Tally::default())
+}
+
+/// Whether a quiet command succeeds in time; it is ended when it does not.
+fn finishes_within(command: &mut Command, patience: Duration) -> bool {
+    let Ok(mut child) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else { return false };
+    let start = Instant::now();
+    while start.elapsed() < patience {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) => std::thread::sleep(Duration::from_millis(100)),
+            Err(_) => return false,
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    false
+}
+
+/// Runs a test command and adds up the result lines of all its runners.
+fn counted(command: &mut Command) -> Result<Tally, Failure> {
+    let mut tally = Tally::default();
+    let result = process::run_line_by_line(command, |line| {
+        if let Some(part) = result_line(line) {
+            tally.passed += part.passed;
+            tally.failed += part.failed;
+        }
+    });
+    // A runner that crashed printed no result line; its failure must not pass for success.
+    if tally.failed > 0 { Ok(tally) } else { result.map(|()| tally) }
+}
+
+/// Reads "test result: ok. 12 passed; 0 failed; …".
+fn result_line(line: &str) -> Option<Tally> {
+    let (_, counts) = line.split_once("test result: ")?;
+    let number_before =
+        |word: &str| counts.split_once(word)?.0.trim_end().rsplit([' ', '.']).next()?.parse::<u32>().ok();
+    Some(Tally { passed: number_before(" passed")?, failed: number_before(" failed")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn result_lines_of_both_runners_are_read() {
+        let native =
+            "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s";
+        assert_eq!(result_line(native), Some(Tally { passed: 12, failed: 3 }));
+        let browser = "test result: ok. 5 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.02s";
+        assert_eq!(result_line(browser), Some(Tally { passed: 5, failed: 0 }));
+        assert_eq!(result_line("running 5 tests"), None);
+    }
+
+    #[test]
+    fn a_step_that_breaks_counts_as_failed() {
+        let (tally, result) = outcome(Err(Failure::new("clippy")));
+        assert_eq!(tally, Tally { passed: 0, failed: 1 });
+        assert!(result.is_err());
+    }
+}

@@ -1,0 +1,16 @@
+//! Journeys through the built page in Chromium, as a person would make them.
+//!
+//! `cargo xtask test journeys` builds the page, serves it, starts the WebDriver and passes their addresses.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a journey that cannot go on fails, with a message"
+)]
+
+#[allow(dead_code, reason = "it offers what a person can do, also where no journey does it yet")]
+mod browser;
+mod first_load;
+#[path = "../../src/bin/xtask/webdriver.rs"]
+mod webdriver;
