@@ -1,4 +1,4 @@
-//! Loads the data files and writes them into the program as constants: nothing is parsed when the page starts.
+//! Loads the data files, stops the build where one is faulty, and writes them into the program for `src/data/tape.rs`.
 
 // The build needs a part of the crate, so most of what these modules offer is not called here.
 #![allow(dead_code, unused_imports, clippy::duplicate_mod)]
@@ -17,12 +17,9 @@ mod data {
     }
 }
 
-use domain::catalog::{
-    AreaFigures, CareTask, Catalog, ConcernFigures, CurveFigures, Figure, LaserFigures, Model, Reference, ReferenceId,
-    ScreenQuestion, TimelineFigures, Trial,
-};
+use domain::catalog::{Catalog, CurveFigures, Figure, ReferenceId};
 use domain::quantity::{Range, Triple};
-use std::fmt::{Debug, Write};
+use domain::vocabulary::{Area, Concern, Grade, Laser};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,7 +28,7 @@ fn main() -> ExitCode {
     for folder in ["src/data", "src/codec", "src/domain"] {
         println!("cargo:rerun-if-changed={folder}");
     }
-    match written() {
+    match write() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");
@@ -41,7 +38,7 @@ fn main() -> ExitCode {
 }
 
 /// Writes `catalog.rs` into the folder that cargo gives for it.
-fn written() -> Result<(), String> {
+fn write() -> Result<(), String> {
     let read = |name: &str| {
         let path = Path::new("src/data").join(name);
         std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
@@ -51,186 +48,174 @@ fn written() -> Result<(), String> {
         let told = problems.iter().map(|found| format!("src/data: {}; {}", found.problem, found.fix));
         told.collect::<Vec<_>>().join("\nerror: ")
     })?;
+    let mut tape = Tape::default();
+    tape.catalog(&loaded.catalog);
+    if let Some(field) = tape.fields.iter().find(|field| field.contains('\n')) {
+        return Err(format!("src/data: the text \"{field}\" has a line break; put it on one line"));
+    }
     let folder = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set; cargo sets it")?;
     let text = format!(
-        "/// Every published figure.\npub static CATALOG: Catalog = {};\n\
+        "/// Every field of the catalog, one a line.\nstatic TAPE: &str = {:?};\n\
          /// The words that each reference was read for, in the order of the references.\n\
          static WORDS: &[&str] = &{:?};\n",
-        catalog(&loaded.catalog),
+        tape.fields.join("\n"),
         loaded.words
     );
     let path = folder.join("catalog.rs");
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn catalog(catalog: &Catalog) -> String {
-    format!(
-        "Catalog {{ model: {}, concerns: {}, treatments: {}, areas: {}, lasers: {}, timeline: {}, care: {}, \
-         screen: {}, references: {}, trials: {} }}",
-        model(&catalog.model),
-        list(catalog.concerns, concern),
-        list(catalog.treatments, |treatment| figure(treatment, triple)),
-        list(catalog.areas, area),
-        list(catalog.lasers, laser),
-        timeline(&catalog.timeline),
-        list(catalog.care, care),
-        list(catalog.screen, screen),
-        list(catalog.references, reference),
-        list(catalog.trials, trial),
-    )
+/// The fields of the catalog in the order in which `src/data/tape.rs` reads them.
+#[derive(Default)]
+struct Tape {
+    fields: Vec<String>,
 }
 
-fn model(model: &Model) -> String {
-    let [p10, p50, p90] = model.curve.each_ref().map(|each| figure(each, curve));
-    format!(
-        "Model {{ price_slices: {}, upkeep_months: {}, severe_percent: {}, cap_percent: {}, curve: [{p10}, {p50}, {p90}], \
-         melasma: {}, prp_odds_tenths: {} }}",
-        figure(&model.price_slices, plain),
-        figure(&model.upkeep_months, range),
-        figure(&model.severe_percent, plain),
-        figure(&model.cap_percent, plain),
-        figure(&model.melasma, plain),
-        figure(&model.prp_odds_tenths, plain),
-    )
-}
-
-fn concern(concern: &ConcernFigures) -> String {
-    let [mild, moderate, severe] = concern.sessions.each_ref().map(|each| figure(each, triple));
-    format!(
-        "ConcernFigures {{ authorisation: {}, sessions: [{mild}, {moderate}, {severe}], interval_weeks: {}, \
-         depth_micrometres: {}, improvement_percent: {}, usual_area: {}, upkeep_recommended: {}, usual_laser: {} }}",
-        figure(&concern.authorisation, |found| {
-            format!("Authorisation {{ areas: {} }}", list(found.areas, |area| word("Area", area)))
-        }),
-        figure(&concern.interval_weeks, triple),
-        figure(&concern.depth_micrometres, triple),
-        figure(&concern.improvement_percent, plain),
-        figure(&concern.usual_area, |area| word("Area", area)),
-        figure(&concern.upkeep_recommended, plain),
-        figure(&concern.usual_laser, |laser| option(laser, |laser| word("Laser", laser))),
-    )
-}
-
-fn area(area: &AreaFigures) -> String {
-    let standard = option(&area.standard_usd, |standard| figure(standard, triple));
-    format!("AreaFigures {{ factor_percent: {}, standard_usd: {standard} }}", figure(&area.factor_percent, triple))
-}
-
-fn laser(laser: &LaserFigures) -> String {
-    format!(
-        "LaserFigures {{ face_usd: {}, sessions: {}, interval_weeks: {}, downtime_days: {}, pigment_risk_tenths: {} }}",
-        figure(&laser.face_usd, triple),
-        figure(&laser.sessions, triple),
-        figure(&laser.interval_weeks, |weeks| option(weeks, range)),
-        figure(&laser.downtime_days, triple),
-        figure(&laser.pigment_risk_tenths, |risk| option(risk, range)),
-    )
-}
-
-fn timeline(timeline: &TimelineFigures) -> String {
-    format!(
-        "TimelineFigures {{ redness_hours: {}, first_change_days: {}, near_full_days: {}, \
-         needling_pigment_risk_tenths: {} }}",
-        figure(&timeline.redness_hours, triple),
-        figure(&timeline.first_change_days, range),
-        figure(&timeline.near_full_days, range),
-        figure(&timeline.needling_pigment_risk_tenths, range),
-    )
-}
-
-fn care(task: &CareTask) -> String {
-    format!(
-        "CareTask {{ id: {:?}, side: {}, at_hours: {}, safer_hours: {}, references: {}, grade: {} }}",
-        task.id,
-        word("CareSide", &task.side),
-        task.at_hours,
-        task.safer_hours,
-        ids(task.references),
-        word("Grade", &task.grade),
-    )
-}
-
-fn screen(question: &ScreenQuestion) -> String {
-    format!(
-        "ScreenQuestion {{ id: {:?}, class: {}, wait_days: {:?}, wait_months: {:?}, references: {} }}",
-        question.id,
-        word("ScreenClass", &question.class),
-        question.wait_days,
-        question.wait_months,
-        ids(question.references),
-    )
-}
-
-fn reference(reference: &Reference) -> String {
-    // Text, numbers and options of them are written by Debug as Rust reads them.
-    format!("{reference:?}")
-}
-
-fn trial(trial: &Trial) -> String {
-    let fields = [
-        ("id", plain(&trial.id)),
-        ("reference", plain(&trial.reference)),
-        ("concerns", list(trial.concerns, |concern| word("Concern", concern))),
-        ("compares", plain(&trial.compares)),
-        ("radiofrequency", plain(&trial.radiofrequency)),
-        ("laser", option(&trial.laser, |laser| word("Laser", laser))),
-        ("people", plain(&trial.people)),
-        ("studies", plain(&trial.studies)),
-        ("design", plain(&trial.design)),
-        ("sentence", plain(&trial.sentence)),
-        ("harms", plain(&trial.harms)),
-        ("percent_tenths", plain(&trial.percent_tenths)),
-        ("citation", plain(&trial.citation)),
-        ("address", plain(&trial.address)),
-    ];
-    let mut text = "Trial { ".to_owned();
-    for (name, value) in fields {
-        write!(text, "{name}: {value}, ").ok();
+impl Tape {
+    fn catalog(&mut self, catalog: &Catalog) {
+        let model = &catalog.model;
+        self.figure(&model.price_slices, |tape, value| tape.number(*value));
+        self.figure(&model.upkeep_months, Self::range);
+        self.figure(&model.severe_percent, |tape, value| tape.numbers(value));
+        self.figure(&model.cap_percent, |tape, value| tape.number(*value));
+        for curve in &model.curve {
+            self.figure(curve, |tape, CurveFigures { retention_percent, tau_weeks, lag_weeks }| {
+                tape.numbers(&[*retention_percent, *tau_weeks, *lag_weeks]);
+            });
+        }
+        self.figure(&model.melasma, |tape, value| {
+            tape.numbers(&[value.peak_week, value.from_week, value.keeps_percent]);
+        });
+        self.figure(&model.prp_odds_tenths, |tape, value| tape.numbers(value));
+        self.list(catalog.concerns, |tape, concern| {
+            tape.figure(&concern.authorisation, |tape, value| {
+                tape.list(value.areas, |tape, area| tape.word(Area::ALL, area));
+            });
+            for sessions in &concern.sessions {
+                tape.figure(sessions, Self::triple);
+            }
+            tape.figure(&concern.interval_weeks, Self::triple);
+            tape.figure(&concern.depth_micrometres, Self::triple);
+            tape.figure(&concern.improvement_percent, |tape, value| {
+                tape.option(value, |tape, percent| tape.numbers(percent));
+            });
+            tape.figure(&concern.usual_area, |tape, area| tape.word(Area::ALL, area));
+            tape.figure(&concern.upkeep_recommended, |tape, truth| tape.number(u32::from(*truth)));
+            tape.figure(&concern.usual_laser, |tape, value| {
+                tape.option(value, |tape, laser| tape.word(Laser::ALL, laser));
+            });
+        });
+        self.list(catalog.treatments, |tape, treatment| tape.figure(treatment, Self::triple));
+        self.list(catalog.areas, |tape, area| {
+            tape.figure(&area.factor_percent, Self::triple);
+            tape.option(&area.standard_usd, |tape, standard| tape.figure(standard, Self::triple));
+        });
+        self.list(catalog.lasers, |tape, laser| {
+            tape.figure(&laser.face_usd, Self::triple);
+            tape.figure(&laser.sessions, Self::triple);
+            tape.figure(&laser.interval_weeks, |tape, weeks| tape.option(weeks, Self::range));
+            tape.figure(&laser.downtime_days, Self::triple);
+            tape.figure(&laser.pigment_risk_tenths, |tape, risk| tape.option(risk, Self::range));
+        });
+        let timeline = &catalog.timeline;
+        self.figure(&timeline.redness_hours, Self::triple);
+        self.figure(&timeline.first_change_days, Self::range);
+        self.figure(&timeline.near_full_days, Self::range);
+        self.figure(&timeline.needling_pigment_risk_tenths, Self::range);
+        self.notes(catalog);
     }
-    text + "}"
-}
 
-fn figure<T>(figure: &Figure<T>, value: impl Fn(&T) -> String) -> String {
-    format!(
-        "Figure {{ value: {}, references: {}, grade: {}, assumed: {} }}",
-        value(&figure.value),
-        ids(figure.references),
-        word("Grade", &figure.grade),
-        list(figure.assumed, |part| word("Part", part)),
-    )
-}
+    /// What is text for the most part.
+    fn notes(&mut self, catalog: &Catalog) {
+        self.list(catalog.care, |tape, task| {
+            tape.text(task.id);
+            tape.number(task.side as u32);
+            tape.text(&task.at_hours.to_string());
+            tape.text(&task.safer_hours.to_string());
+            tape.ids(task.references);
+            tape.word(Grade::ALL, &task.grade);
+        });
+        self.list(catalog.screen, |tape, question| {
+            tape.text(question.id);
+            tape.number(question.class as u32);
+            tape.option(&question.wait_days, |tape, days| tape.number(*days));
+            tape.option(&question.wait_months, |tape, months| tape.number(*months));
+            tape.ids(question.references);
+        });
+        self.list(catalog.references, |tape, reference| {
+            tape.text(reference.id);
+            tape.text(reference.title);
+            tape.number(u32::from(reference.described));
+            tape.text(reference.publisher);
+            tape.option(&reference.year, |tape, year| tape.number(*year));
+            tape.option(&reference.address, |tape, address| tape.text(address));
+            tape.text(reference.read);
+        });
+        self.list(catalog.trials, |tape, trial| {
+            tape.text(trial.id);
+            tape.option(&trial.reference, |tape, id| tape.number(id.0.into()));
+            tape.list(trial.concerns, |tape, concern| tape.word(Concern::ALL, concern));
+            tape.text(trial.compares);
+            tape.number(u32::from(trial.radiofrequency));
+            tape.option(&trial.laser, |tape, laser| tape.word(Laser::ALL, laser));
+            tape.option(&trial.people, |tape, people| tape.number(*people));
+            tape.option(&trial.studies, |tape, studies| tape.number(*studies));
+            tape.text(trial.design);
+            tape.text(trial.sentence);
+            tape.option(&trial.harms, |tape, harms| tape.text(harms));
+            tape.option(&trial.percent_tenths, |tape, tenths| tape.number(*tenths));
+            tape.text(trial.citation);
+            tape.option(&trial.address, |tape, address| tape.text(address));
+        });
+    }
 
-fn triple(triple: &Triple<u32>) -> String {
-    format!("Triple::loaded({}, {}, {})", triple.low(), triple.typical(), triple.high())
-}
+    fn figure<T>(&mut self, figure: &Figure<T>, value: impl Fn(&mut Self, &T)) {
+        value(self, &figure.value);
+        self.ids(figure.references);
+        self.word(Grade::ALL, &figure.grade);
+        self.list(figure.assumed, |tape, part| tape.number(*part as u32));
+    }
 
-fn range(range: &Range<u32>) -> String {
-    format!("Range::loaded({}, {})", range.low(), range.high())
-}
+    fn triple(&mut self, triple: &Triple<u32>) {
+        self.numbers(&triple.to_array());
+    }
 
-fn curve(curve: &CurveFigures) -> String {
-    format!("{curve:?}")
-}
+    fn range(&mut self, range: &Range<u32>) {
+        self.numbers(&[range.low(), range.high()]);
+    }
 
-fn ids(ids: &[ReferenceId]) -> String {
-    list(ids, plain)
-}
+    fn ids(&mut self, ids: &[ReferenceId]) {
+        self.list(ids, |tape, id| tape.number(id.0.into()));
+    }
 
-/// A variant with its type before it.
-fn word(kind: &str, variant: &impl Debug) -> String {
-    format!("{kind}::{variant:?}")
-}
+    /// A word as its position in the list of all.
+    fn word<T: PartialEq>(&mut self, all: &[T], word: &T) {
+        let position = all.iter().position(|known| known == word).unwrap_or_default();
+        self.text(&position.to_string());
+    }
 
-/// Numbers, truths, text and options of them, which Debug writes as Rust reads them.
-fn plain(value: &impl Debug) -> String {
-    format!("{value:?}")
-}
+    fn list<T>(&mut self, values: &[T], write: impl Fn(&mut Self, &T)) {
+        self.text(&values.len().to_string());
+        for value in values {
+            write(self, value);
+        }
+    }
 
-fn option<T>(value: &Option<T>, write: impl Fn(&T) -> String) -> String {
-    value.as_ref().map_or("None".to_owned(), |value| format!("Some({})", write(value)))
-}
+    fn option<T>(&mut self, value: &Option<T>, write: impl Fn(&mut Self, &T)) {
+        self.list(value.as_slice(), write);
+    }
 
-fn list<T>(values: &[T], write: impl Fn(&T) -> String) -> String {
-    let written: Vec<String> = values.iter().map(write).collect();
-    format!("&[{}]", written.join(", "))
+    fn numbers(&mut self, numbers: &[u32]) {
+        for number in numbers {
+            self.number(*number);
+        }
+    }
+
+    fn number(&mut self, number: u32) {
+        self.text(&number.to_string());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.fields.push(text.to_owned());
+    }
 }

@@ -1,13 +1,10 @@
 //! The published figures, references and trials, written into the program as it is built.
 
 pub mod loader;
+mod tape;
 
-use crate::domain::catalog::{
-    AreaFigures, Authorisation, CareSide, CareTask, Catalog, ConcernFigures, CurveFigures, Figure, LaserFigures,
-    MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion, TimelineFigures, Trial,
-};
-use crate::domain::quantity::{Range, Triple};
-use crate::domain::vocabulary::{Area, Concern, Grade, Laser};
+use crate::domain::catalog::{Catalog, ReferenceId};
+use std::sync::OnceLock;
 
 /// The figures of the model, each with its references and its grade.
 pub const FIGURES: &str = include_str!("figures.json");
@@ -16,12 +13,13 @@ pub const REFERENCES: &str = include_str!("references.json");
 /// Trials and pooled analyses, each in a sentence.
 pub const TRIALS: &str = include_str!("trials.json");
 
-// `build.rs` loads the three files, stops the build where one is faulty, and writes CATALOG and WORDS.
+// `build.rs` loads the three files, stops the build where one is faulty, and writes TAPE and WORDS.
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 
 /// The catalog that the project ships.
 pub fn catalog() -> &'static Catalog {
-    &CATALOG
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    CATALOG.get_or_init(|| tape::Tape::new(TAPE).catalog())
 }
 
 /// The words that a reference was read for.

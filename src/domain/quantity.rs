@@ -14,7 +14,7 @@ impl<T: Copy + Ord> Triple<T> {
         (low <= typical && typical <= high).then_some(Self { low, typical, high })
     }
 
-    /// The triple of three values that the loader found in order, written into the program as it was built.
+    /// The triple of three values that the loader found in order.
     pub(crate) const fn loaded(low: T, typical: T, high: T) -> Self {
         Self { low, typical, high }
     }
@@ -68,7 +68,7 @@ impl<T: Copy + Ord> Range<T> {
         (low <= high).then_some(Self { low, high })
     }
 
-    /// The range of two values that the loader found in order, written into the program as it was built.
+    /// The range of two values that the loader found in order.
     pub(crate) const fn loaded(low: T, high: T) -> Self {
         Self { low, high }
     }

@@ -3,8 +3,8 @@
 use crate::answers::{answer_line, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
 use microneedling_estimator::data::loader::load;
-use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS};
-use microneedling_estimator::domain::catalog::Catalog;
+use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
+use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
 use microneedling_estimator::domain::scenario::Scenario;
@@ -32,6 +32,14 @@ fn the_shipped_figures_load() {
     let catalog = shipped();
     assert_eq!(catalog.references.len(), 134);
     assert_eq!(catalog.trials.len(), 46);
+}
+
+#[test]
+fn the_build_writes_what_the_loader_reads() {
+    let loaded = load(FIGURES, REFERENCES, TRIALS).unwrap();
+    assert_eq!(format!("{:#?}", shipped()), format!("{:#?}", loaded.catalog));
+    let words: Vec<&str> = (0..134).map(|id| words(ReferenceId(id))).collect();
+    assert_eq!(words, loaded.words);
 }
 
 #[test]
