@@ -252,7 +252,7 @@ pub struct Section {
 
 impl Section {
     /// All words of the section as they are read, one line for each piece.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn plain(&self) -> Vec<String> {
         let mut lines = vec![self.heading.to_owned()];
         blocks_lines(&self.blocks, &mut lines);
         lines

@@ -127,10 +127,13 @@ pub fn to(low: &str, high: &str) -> String {
     if low == high { low.to_owned() } else { [low, " to ", high].concat() }
 }
 
-/// The same words with a capital at the front.
+/// The same words with a capital at the front, where a letter without an accent stands there.
 pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = words.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Hours as a person says them: hours up to two days, then days.

@@ -373,7 +373,7 @@ impl Worked<'_> {
         let here = self.word("area");
         let template = if named.is_empty() {
             "No needling device has been reviewed for this concern."
-        } else if areas.iter().any(|area| *area == here) {
+        } else if areas.contains(&here) {
             "Devices have been reviewed for this concern, at age 22 and over, on: {0}; this area is among them."
         } else {
             "Devices have been reviewed for this concern, at age 22 and over, on: {0}; this area is not among them."

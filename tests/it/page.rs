@@ -33,7 +33,7 @@ fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Pa
 }
 
 fn lines(page: &Page) -> Vec<String> {
-    page.sections.iter().flat_map(Section::lines).collect()
+    page.sections.iter().flat_map(Section::plain).collect()
 }
 
 fn section<'a>(page: &'a Page, id: &str) -> &'a Section {
@@ -121,7 +121,7 @@ fn published_prices_are_rounded_on_the_page_and_exact_in_the_workings() {
 fn the_verdict_is_in_words_with_its_break_even() {
     let catalog = catalog();
     let scenario = Scenario { severity: Severity::Moderate, ..Scenario::usual(Concern::AcneScarsMixed) };
-    let lines = section(&shown(&scenario, None, &catalog), "compare").lines();
+    let lines = section(&shown(&scenario, None, &catalog), "compare").plain();
     assert_eq!(
         lines[1],
         "Needling most likely costs less than a non-ablative fractional laser: it is cheaper in more than 99 of 100 \
@@ -278,8 +278,8 @@ fn pictures_stay_inside_their_frames_and_have_five_ticks_at_most() {
 #[test]
 fn hair_has_no_per_cent_and_melasma_says_that_it_may_return() {
     let catalog = catalog();
-    let hair = section(&shown(&Scenario::usual(Concern::HairThinning), None, &catalog), "outcome").lines().join("\n");
+    let hair = section(&shown(&Scenario::usual(Concern::HairThinning), None, &catalog), "outcome").plain().join("\n");
     assert!(hair.contains("We show no per cent and no hair count."));
-    let melasma = section(&shown(&Scenario::usual(Concern::Melasma), None, &catalog), "outcome").lines().join("\n");
+    let melasma = section(&shown(&Scenario::usual(Concern::Melasma), None, &catalog), "outcome").plain().join("\n");
     assert!(melasma.contains("It may return"));
 }
