@@ -6,39 +6,45 @@
 export const DRAWS = 100_000;
 
 /**
- * Draws courses and returns the 10th, 50th and 90th percentile of their total in minor units.
+ * Draws courses and returns five figures of their total in minor units: least, 10th, 50th and 90th percentile, most.
  *
  * `price` is triangular; `sessions` and `weeks` are [low, typical, high] with triangular weights on whole numbers;
- * `upkeepMonths` is [low, high], every whole number as likely.
+ * `upkeepMonths` is [low, high], every whole number as likely, or null where there is no upkeep.
  */
 export function simulate({ price, sessions, weeks, upkeepMonths, horizonMonths }, draws = DRAWS) {
   const drawPrice = triangular(price);
   const drawSessions = wholeNumber(sessions);
   const drawWeeks = wholeNumber(weeks);
-  const [shortest, longest] = upkeepMonths;
   const totals = new Float64Array(draws);
-  for (let i = 0; i < draws; i++) {
-    const n = drawSessions();
-    const k = drawWeeks();
-    const m = shortest + Math.floor(Math.random() * (longest - shortest + 1));
-    const upkeep = Math.max(0, Math.floor((52 * horizonMonths - 12 * (n - 1) * k) / (52 * m)));
-    totals[i] = (n + upkeep) * Math.round(drawPrice());
+  if (upkeepMonths) {
+    const [shortest, longest] = upkeepMonths;
+    for (let i = 0; i < draws; i++) {
+      const n = drawSessions();
+      const k = drawWeeks();
+      const m = shortest + Math.floor(Math.random() * (longest - shortest + 1));
+      const upkeep = Math.max(0, Math.floor((52 * horizonMonths - 12 * (n - 1) * k) / (52 * m)));
+      totals[i] = (n + upkeep) * Math.round(drawPrice());
+    }
+  } else {
+    // Without upkeep the weeks between sessions change no cost.
+    for (let i = 0; i < draws; i++) totals[i] = drawSessions() * Math.round(drawPrice());
   }
   totals.sort();
-  return [0.1, 0.5, 0.9].map((share) => totals[Math.ceil(share * draws) - 1]);
+  const quantile = (share) => totals[Math.ceil(share * draws) - 1];
+  return [totals[0], quantile(0.1), quantile(0.5), quantile(0.9), totals[draws - 1]];
 }
 
 /** Simulates until the engine is warm, then `rounds` times more; returns the milliseconds of each and the last result. */
 export function measure(parameters, rounds) {
-  let quantiles;
-  for (let i = 0; i < 3; i++) quantiles = simulate(parameters);
+  let five;
+  for (let i = 0; i < 3; i++) five = simulate(parameters);
   const milliseconds = [];
   for (let i = 0; i < rounds; i++) {
     const start = performance.now();
-    quantiles = simulate(parameters);
+    five = simulate(parameters);
     milliseconds.push(performance.now() - start);
   }
-  return { milliseconds, quantiles };
+  return { milliseconds, five };
 }
 
 function triangular([low, typical, high]) {

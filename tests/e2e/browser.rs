@@ -1,23 +1,38 @@
-//! What a journey does with the browser: open, click, type, read, wait, look at the console and the network.
+//! What a person does with a browser: open, look for words, click, press keys, type, read; and what a tester looks at
+//! besides: the console, the network, axe.
 //!
 //! Every failure panics with what was tried and on which element, because a journey cannot go on after one.
 
-use crate::webdriver::Session;
+use crate::session::Session;
+use base64::Engine as _;
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
+use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
+
+pub use fantoccini::key::Key;
 
 /// How long the page may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How often Tab may be pressed in search of something: the page has fewer stops.
+const MOST_TABS: usize = 250;
+
 /// The name under which WebDriver hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// The three sizes that the page is designed for: width, height.
+/// The sizes that the page is designed for: width, height.
 pub const PHONE: (u32, u32) = (360, 740);
 pub const TABLET: (u32, u32) = (768, 1024);
 pub const DESKTOP: (u32, u32) = (1280, 900);
+/// The narrowest screen, which is also a desktop at 400 per cent.
+pub const NARROW: (u32, u32) = (320, 640);
 
 /// Which colours the person's system prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,21 +48,11 @@ pub enum Scripts {
     Off,
 }
 
-/// Keys that do not stand for a character, as WebDriver writes them.
-pub mod key {
-    pub const TAB: &str = "\u{e004}";
-    pub const ENTER: &str = "\u{e007}";
-    pub const ESCAPE: &str = "\u{e00c}";
-    pub const SPACE: &str = "\u{e00d}";
-    pub const END: &str = "\u{e010}";
-    pub const HOME: &str = "\u{e011}";
-    pub const LEFT: &str = "\u{e012}";
-    pub const UP: &str = "\u{e013}";
-    pub const RIGHT: &str = "\u{e014}";
-    pub const DOWN: &str = "\u{e015}";
-    pub const BACKSPACE: &str = "\u{e003}";
-    pub const SHIFT: &str = "\u{e008}";
-    pub const CONTROL: &str = "\u{e009}";
+/// The paper that is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    A4,
+    Letter,
 }
 
 /// A browser with a fresh profile, at one of the sizes above.
@@ -72,22 +77,28 @@ impl Browser {
         browser.devtools("Emulation.setDeviceMetricsOverride", &metrics);
         let scheme = if scheme == Scheme::Dark { "dark" } else { "light" };
         browser.media(&[("prefers-color-scheme", scheme)]);
-        if scripts == Scripts::Off {
-            browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
-        }
+        browser.set_scripts(scripts);
         browser
     }
 
+    /// Turns the scripts of pages that are opened from now on off or on; a tester's own scripts need them on.
+    pub fn set_scripts(&self, scripts: Scripts) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": scripts == Scripts::Off }));
+    }
+
     /// Sets media features, such as `forced-colors` to `active`.
+    ///
+    /// Motion is always reduced: a click would otherwise have to wait for the end of a smooth scroll.
     pub fn media(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let all = [&[("prefers-reduced-motion", "reduce")], features].concat();
+        let features: Vec<Value> = all.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
-    /// Opens an address below the page's own, such as "" or "#concern=scars".
+    /// Opens an address below the page's own, such as "" or "?prices=prices.json".
     pub fn open(&self, path: &str) {
-        self.session.open(&format!("{}{path}", page_address())).unwrap();
+        let address = format!("{}{path}", page_address());
+        self.done(&format!("open {address}"), self.session.client().goto(&address));
     }
 
     /// Opens the page and waits until its controls work.
@@ -108,73 +119,130 @@ impl Browser {
     }
 
     pub fn reload(&self) {
-        self.session.post("refresh", &json!({})).unwrap();
+        self.done("reload", self.session.client().refresh());
     }
 
     /// The browser's Back button.
     pub fn back(&self) {
-        self.session.post("back", &json!({})).unwrap();
+        self.done("go back", self.session.client().back());
     }
 
     /// The address shown, with its fragment.
     pub fn address(&self) -> String {
-        self.session.get("url").unwrap().as_str().unwrap().to_owned()
+        self.done("read the address", self.session.client().current_url()).to_string()
+    }
+
+    /// The first element that matches a selector: for what no words name, such as a figure.
+    pub fn css(&self, selector: &str) -> Found<'_> {
+        let name = format!("`{selector}`");
+        let search = self.session.client().wait().at_most(PATIENCE);
+        let element = match self.session.wait(search.for_element(Locator::Css(selector))) {
+            Ok(element) => element,
+            Err(problem) => panic!("there is no {name}: {problem}"),
+        };
+        Found { browser: self, element, name }
+    }
+
+    /// The control whose label starts with these words.
+    pub fn labelled(&self, words: &str) -> Found<'_> {
+        self.by_words("label", words, None)
+    }
+
+    /// The question with this legend, to look for controls inside.
+    pub fn question<'a>(&'a self, legend: &'a str) -> Question<'a> {
+        Question { browser: self, legend }
+    }
+
+    /// The button, link or fold whose words start with these.
+    pub fn pressable(&self, words: &str) -> Found<'_> {
+        self.by_words("pressable", words, None)
+    }
+
+    fn by_words(&self, kind: &str, words: &str, legend: Option<&str>) -> Found<'_> {
+        const FIND: &str = include_str!("find.js");
+        let start = Instant::now();
+        let name = match legend {
+            Some(legend) => format!("{kind} “{words}” of “{legend}”"),
+            None => format!("{kind} “{words}”"),
+        };
+        loop {
+            let found = self.execute(FIND, &[json!(kind), json!(words), json!(legend)]);
+            if let Some(id) = found[ELEMENT].as_str() {
+                let element = Element::from_element_id(self.session.client().clone(), ElementRef::from(id.to_owned()));
+                return Found { browser: self, element, name };
+            }
+            assert!(start.elapsed() < PATIENCE, "there is no {name}");
+            std::thread::sleep(Duration::from_millis(25));
+        }
     }
 
     pub fn click(&self, css: &str) {
-        let element = self.element(css);
-        self.on(css, "click", self.session.post(&format!("element/{element}/click"), &json!({})));
-    }
-
-    /// Types at the end of what the field holds.
-    pub fn type_text(&self, css: &str, text: &str) {
-        let element = self.element(css);
-        self.on(css, "type into", self.session.post(&format!("element/{element}/value"), &json!({ "text": text })));
-    }
-
-    /// Empties a field and types into it.
-    pub fn replace_text(&self, css: &str, text: &str) {
-        self.click(css);
-        self.type_text(css, &format!("{}a{}{}", key::CONTROL, '\u{e000}', key::BACKSPACE));
-        self.type_text(css, text);
+        self.css(css).click();
     }
 
     /// Presses a key where the focus is.
-    pub fn press(&self, key: &str) {
-        let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
-        let action = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
-        self.session.post("actions", &action).unwrap();
+    pub fn press(&self, key: Key) {
+        self.press_together(&[key.into()]);
+    }
+
+    /// Presses one key after the other without letting go, then lets go of all.
+    pub fn press_together(&self, keys: &[char]) {
+        let down = keys.iter().map(|key| KeyAction::Down { value: *key });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: *key });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), |all, action| all.then(action));
+        self.done("press a key", self.session.client().perform_actions(actions));
+    }
+
+    /// Types where the focus is, key by key.
+    pub fn type_keys(&self, text: &str) {
+        text.chars().for_each(|character| self.press_together(&[character]));
+    }
+
+    /// Presses Tab until each of these words names what has the focus: its label, its question, or its own words.
+    pub fn tab_to(&self, words: &[&str]) {
+        let start = self.focused();
+        for _ in 0..MOST_TABS {
+            self.press(Key::Tab);
+            let names = self.focused();
+            if words.iter().all(|words| names.iter().any(|name| name.starts_with(words))) {
+                return;
+            }
+        }
+        panic!("Tab reaches nothing that is called {words:?}; it started at {start:?}");
+    }
+
+    /// Every name of what has the focus: label, own words, `aria-label`, and the legends around it.
+    pub fn focused(&self) -> Vec<String> {
+        const NAMES: &str = "
+            const at = document.activeElement;
+            const words = (element) => element.innerText.replace(/\\s+/g, ' ').trim();
+            const names = [...(at.labels ?? [])].map(words);
+            if (at.getAttribute('aria-label')) names.push(at.getAttribute('aria-label'));
+            if (at.matches('button, a, summary')) names.push(words(at));
+            for (let around = at.closest('fieldset'); around; around = around.parentElement.closest('fieldset')) {
+                names.push(words(around.querySelector('legend')));
+            }
+            return names.length ? names : [at.tagName.toLowerCase()];";
+        texts(&self.execute(NAMES, &[]))
     }
 
     /// The text that a person sees in the first element that matches.
     pub fn text(&self, css: &str) -> String {
-        let element = self.element(css);
-        let text = self.session.get(&format!("element/{element}/text"));
-        self.on(css, "read", text).as_str().unwrap_or_default().to_owned()
+        self.css(css).text()
     }
 
-    /// What the field holds.
-    pub fn value(&self, css: &str) -> String {
-        self.execute("return document.querySelector(arguments[0]).value", &[json!(css)])
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+    /// The text of every element that matches, also of those that are folded away.
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.innerText.trim())";
+        texts(&self.execute(script, &[json!(css)]))
     }
 
     pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        let script = "return document.querySelector(arguments[0]).getAttribute(arguments[1])";
-        self.execute(script, &[json!(css), json!(name)]).as_str().map(str::to_owned)
+        self.css(css).attribute(name)
     }
 
     pub fn count(&self, css: &str) -> u64 {
         self.execute("return document.querySelectorAll(arguments[0]).length", &[json!(css)]).as_u64().unwrap()
-    }
-
-    /// A short description of the focused element: tag, id and accessible text.
-    pub fn focused(&self) -> String {
-        let script = "const at = document.activeElement;
-            return at.tagName.toLowerCase() + (at.id ? '#' + at.id : '')";
-        self.execute(script, &[]).as_str().unwrap_or_default().to_owned()
     }
 
     /// Runs the body of a JavaScript function in the page.
@@ -194,7 +262,22 @@ impl Browser {
         }
     }
 
+    /// Waits until something that is read from the page is as expected.
+    #[track_caller]
+    pub fn wait_for<T: PartialEq + std::fmt::Debug>(&self, what: &str, expected: &T, read: impl Fn(&Self) -> T) {
+        let start = Instant::now();
+        loop {
+            let seen = read(self);
+            if seen == *expected {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{what}: expected {expected:?}, the page has {seen:?}");
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+
     /// Waits until an element shows the given text somewhere in its own.
+    #[track_caller]
     pub fn wait_for_text(&self, css: &str, text: &str) {
         let start = Instant::now();
         loop {
@@ -232,11 +315,19 @@ impl Browser {
 
     /// What axe finds wrong, one line for each element; empty is good. Rules up to WCAG 2.2 AA and best practice.
     pub fn axe(&self) -> Vec<String> {
+        self.axe_without(&[])
+    }
+
+    /// As [`Self::axe`], without some of its rules.
+    pub fn axe_without(&self, rules: &[&str]) -> Vec<String> {
         if self.execute("return typeof window.axe", &[]) == json!("undefined") {
             let axe = std::fs::read_to_string(setting("ESTIMATOR_AXE")).unwrap();
             self.execute(&axe, &[]);
         }
-        let found = self.execute("return axe.run(document).then(result => result.violations)", &[]);
+        let script = "
+            const rules = Object.fromEntries(arguments[0].map((rule) => [rule, { enabled: false }]));
+            return axe.run(document, { rules }).then((result) => result.violations)";
+        let found = self.execute(script, &[json!(rules)]);
         let mut lines = Vec::new();
         for violation in found.as_array().unwrap() {
             for node in violation["nodes"].as_array().unwrap() {
@@ -246,49 +337,169 @@ impl Browser {
         lines
     }
 
+    /// Checks this state of the page with axe and keeps a picture of it.
+    #[track_caller]
+    pub fn check(&self, name: &str) {
+        self.screenshot(name);
+        assert_eq!(self.axe(), Vec::<String>::new(), "axe, {name}");
+    }
+
+    /// How many pixels the page is wider than its window.
+    pub fn overflow(&self) -> i64 {
+        let script = "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
+        self.execute(script, &[]).as_i64().unwrap()
+    }
+
     /// Keeps a picture of the whole page in target/screenshots/.
     pub fn screenshot(&self, name: &str) {
         let wish = json!({ "format": "png", "captureBeyondViewport": true });
         let picture = self.devtools("Page.captureScreenshot", &wish);
-        keep(&format!("{name}.png"), picture["data"].as_str().unwrap());
+        let picture = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
+        std::fs::write(kept(&format!("{name}.png")), picture).unwrap();
     }
 
-    /// Keeps the page as it prints, on A4, in target/screenshots/.
-    pub fn print(&self, name: &str) {
-        let paper = json!({ "page": { "width": 21.0, "height": 29.7 }, "background": false });
-        let document = self.session.post("print", &paper).unwrap();
-        keep(&format!("{name}.pdf"), document.as_str().unwrap());
-    }
-
-    fn element(&self, css: &str) -> String {
-        let start = Instant::now();
-        loop {
-            match self.session.post("element", &json!({ "using": "css selector", "value": css })) {
-                Ok(found) => return found[ELEMENT].as_str().unwrap().to_owned(),
-                Err(problem) => assert!(start.elapsed() < PATIENCE, "there is no `{css}`: {problem}"),
-            }
-            std::thread::sleep(Duration::from_millis(25));
-        }
-    }
-
-    fn on(&self, css: &str, verb: &str, result: Result<Value, String>) -> Value {
-        match result {
-            Ok(value) => value,
-            Err(problem) => panic!("could not {verb} `{css}`: {problem}"),
-        }
+    /// Prints to a file in target/screenshots/ and gives the text of each page.
+    pub fn print(&self, paper: Paper, name: &str) -> Vec<String> {
+        let (width, height) = match paper {
+            Paper::A4 => (21.0, 29.7),
+            Paper::Letter => (21.59, 27.94),
+        };
+        let size = PrintSize { width, height };
+        // The page sets its own margins; a browser's usual ones stand where it does not.
+        let margins = PrintMargins { top: 1.0, bottom: 1.0, left: 1.0, right: 1.0 };
+        let wish = PrintConfiguration::builder().size(size).margins(margins).build().unwrap();
+        let document = self.done("print", self.session.client().print(wish));
+        let file = kept(&format!("{name}.pdf"));
+        std::fs::write(&file, document).unwrap();
+        pages_of(&file)
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
-        let entries = self.session.post("se/log", &json!({ "type": kind })).unwrap();
-        entries.as_array().cloned().unwrap_or_default()
+        match self.session.log(kind) {
+            Ok(entries) => entries.as_array().cloned().unwrap_or_default(),
+            Err(problem) => panic!("could not read the {kind} log: {problem}"),
+        }
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        match self.session.post("goog/cdp/execute", &body) {
+        match self.session.devtools(command, parameters) {
             Ok(answer) => answer,
             Err(problem) => panic!("the browser refused {command}: {problem}"),
         }
+    }
+
+    fn done<T>(&self, what: &str, command: impl Future<Output = Result<T, CmdError>>) -> T {
+        match self.session.wait(command) {
+            Ok(value) => value,
+            Err(problem) => panic!("could not {what}: {problem}"),
+        }
+    }
+}
+
+impl Drop for Browser {
+    /// No journey may leave anything in the console that it did not read.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.console(), Vec::<String>::new(), "the console is not empty at the end of the journey");
+        }
+    }
+}
+
+/// A question with a legend and controls inside.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    browser: &'a Browser,
+    legend: &'a str,
+}
+
+impl<'a> Question<'a> {
+    /// The control of the question whose label starts with these words.
+    pub fn labelled(self, words: &str) -> Found<'a> {
+        self.browser.by_words("label", words, Some(self.legend))
+    }
+
+    /// Chooses the answer that starts with these words.
+    pub fn choose(self, words: &str) {
+        self.labelled(words).click();
+    }
+}
+
+/// An element of the page, with the name it was found by.
+pub struct Found<'a> {
+    browser: &'a Browser,
+    element: Element,
+    name: String,
+}
+
+impl Found<'_> {
+    /// Scrolls the element to where nothing that sticks to an edge covers it, and clicks.
+    pub fn click(&self) {
+        let this = serde_json::to_value(&self.element).unwrap();
+        self.browser.execute("arguments[0].scrollIntoView({ block: 'center' })", &[this]);
+        self.done("click", self.element.click());
+    }
+
+    /// Types at the end of what the field holds; into a file field, the path of a file to open.
+    pub fn type_text(&self, text: &str) {
+        self.done("type into", self.element.send_keys(text));
+    }
+
+    /// Empties the field as a person would and types into it.
+    pub fn replace_text(&self, text: &str) {
+        self.select_all();
+        self.browser.press(Key::Backspace);
+        self.type_text(text);
+    }
+
+    /// Puts a text in the place of what the field holds, all at once: the page never sees a part of it.
+    pub fn paste(&self, text: &str) {
+        self.select_all();
+        self.browser.execute("document.execCommand('insertText', false, arguments[0])", &[json!(text)]);
+    }
+
+    fn select_all(&self) {
+        self.click();
+        self.browser.press_together(&[Key::Control.into(), 'a']);
+    }
+
+    /// Chooses the option with exactly these words from a list.
+    pub fn pick(&self, option: &str) {
+        self.done("choose from", self.element.select_by_label(option));
+    }
+
+    /// The text that a person sees.
+    pub fn text(&self) -> String {
+        self.done("read", self.element.text())
+    }
+
+    /// What the field holds.
+    pub fn value(&self) -> String {
+        self.done("read", self.element.prop("value")).unwrap_or_default()
+    }
+
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.done("read", self.element.attr(name))
+    }
+
+    /// Whether a radio button is the chosen one.
+    pub fn is_chosen(&self) -> bool {
+        self.done("look at", self.element.is_selected())
+    }
+
+    pub fn is_seen(&self) -> bool {
+        self.done("look at", self.element.is_displayed())
+    }
+
+    /// The text of what the control names as its description: hint and message.
+    pub fn description(&self) -> String {
+        let script = "return (arguments[0].getAttribute('aria-describedby') ?? '').split(/\\s+/).filter(Boolean)
+            .map((id) => document.getElementById(id).innerText.trim()).filter(Boolean).join(' ')";
+        let this = serde_json::to_value(&self.element).unwrap();
+        self.browser.execute(script, &[this]).as_str().unwrap().to_owned()
+    }
+
+    fn done<T>(&self, verb: &str, command: impl Future<Output = Result<T, CmdError>>) -> T {
+        self.browser.done(&format!("{verb} {}", self.name), command)
     }
 }
 
@@ -298,32 +509,38 @@ pub fn page_address() -> String {
 }
 
 /// What `cargo xtask test` passed on.
-fn setting(name: &str) -> String {
+pub fn setting(name: &str) -> String {
     match std::env::var(name) {
         Ok(value) => value,
         Err(_) => panic!("{name} is not set; run the journeys by `cargo xtask test journeys`, which sets it"),
     }
 }
 
-fn keep(name: &str, base64: &str) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(name), decoded(base64)).unwrap();
+/// A file of the journeys' own.
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixtures").join(name)
 }
 
-/// WebDriver sends pictures as base64.
-fn decoded(base64: &str) -> Vec<u8> {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::with_capacity(base64.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for character in base64.bytes().filter(|byte| *byte != b'=') {
-        let digit = ALPHABET.iter().position(|letter| *letter == character).expect("base64 has 64 letters");
-        bits = (bits << 6) | u32::try_from(digit).unwrap();
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from((bits >> held) & 0xff).unwrap());
-        }
-    }
-    bytes
+fn kept(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+/// The text of each page of a PDF, with all space between words made one blank.
+fn pages_of(file: &Path) -> Vec<String> {
+    let output =
+        Command::new(setting("ESTIMATOR_PDFTOTEXT")).args(["-layout", "-enc", "UTF-8"]).arg(file).arg("-").output();
+    let output = output.expect("pdftotext, from poppler-utils, can be started");
+    assert!(output.status.success(), "pdftotext could not read {}", file.display());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut pages: Vec<String> =
+        text.split('\u{c}').map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // Every page ends with a form feed, the last one too.
+    assert_eq!(pages.pop().as_deref(), Some(""));
+    pages
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
 }

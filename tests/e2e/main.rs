@@ -9,8 +9,12 @@
     reason = "a journey that cannot go on fails, with a message"
 )]
 
+mod answers;
 #[allow(dead_code, reason = "it offers what a person can do, also where no journey does it yet")]
 mod browser;
+mod expected;
 mod first_load;
-#[path = "../../src/bin/xtask/webdriver.rs"]
-mod webdriver;
+mod module;
+mod prices;
+mod reading;
+mod session;

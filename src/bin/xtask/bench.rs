@@ -1,17 +1,18 @@
 //! `cargo xtask bench`: the estimator's speed beside a plain simulation, natively, in Node and in the browser.
 //!
 //! The runs take turns, so that a busy moment of the machine hits all of them; medians and their ratios are reported.
+//! The parts of it are in bench/.
 
 use crate::chromedriver::Chromedriver;
 use crate::installation::{self, Tool};
 use crate::page;
 use crate::process::{self, Failure};
 use crate::server::Server;
-use crate::webdriver::Session;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
 /// How often each run has its turn.
@@ -23,96 +24,134 @@ const SIMULATIONS: usize = 5;
 /// How many lines the command line answers in one turn.
 const LINES: u32 = 20_000;
 
-/// Has every open answer at its default and upkeep visits, so that all four random quantities matter.
-const SCENARIO: &str = r#"{"version": 1, "concern": "wrinkles", "severity": "moderate"}"#;
+/// The first has no upkeep; in the second all four random quantities matter.
+const SCENARIOS: [(&str, &str); 2] = [
+    ("acne-scars-mixed, moderate", r#"{"version": 1, "concern": "acne-scars-mixed", "severity": "moderate"}"#),
+    ("wrinkles, moderate", r#"{"version": 1, "concern": "wrinkles", "severity": "moderate"}"#),
+];
 
-/// Calls the module's function as often as fits into a fifth of a second; gives the nanoseconds of one call.
-const TIME_THE_MODULE: &str = "
-const [address, line] = arguments;
-return import(address).then(async (module) => {
-  await module.default();
-  const answer = JSON.parse(module.estimate(line));
-  if (!answer.estimate) throw new Error('the module answered ' + JSON.stringify(answer).slice(0, 200));
-  const repeat = (limit) => {
-    const start = performance.now();
-    let calls = 0;
-    while (performance.now() - start < limit) { for (let i = 0; i < 20; i++) module.estimate(line); calls += 20; }
-    return (performance.now() - start) / calls * 1e6;
-  };
-  repeat(50);
-  return repeat(200);
-});";
+/// Everything that is timed: its key in the report, and what it is.
+const MEASURES: [(&str, &str); 8] = [
+    ("simulation_node", "simulation of the total, 100,000 draws, Node"),
+    ("simulation_browser", "simulation of the total, 100,000 draws, browser"),
+    ("distribution_native", "exact distribution of the total, native"),
+    ("distribution_browser", "exact distribution of the total, browser"),
+    ("estimate_native", "whole estimate, native"),
+    ("estimate_browser", "whole estimate, browser"),
+    ("line_command", "JSON to JSON, command line through a pipe"),
+    ("line_browser", "JSON to JSON, module in the browser"),
+];
 
-const SIMULATE_IN_THE_BROWSER: &str = "
-const [address, parameters, rounds] = arguments;
-return import(address).then((module) => module.measure(parameters, rounds));";
+/// Which simulation is how many times slower than what, and how many times it should be.
+const RATIOS: [(&str, &str, Option<f64>); 6] = [
+    ("simulation_node", "distribution_native", Some(1000.0)),
+    ("simulation_browser", "distribution_native", Some(1000.0)),
+    ("simulation_browser", "distribution_browser", None),
+    ("simulation_node", "line_command", Some(100.0)),
+    ("simulation_browser", "line_command", Some(100.0)),
+    ("simulation_browser", "line_browser", None),
+];
 
-/// The nanoseconds of each turn, by what was run.
+/// What should take less than how many microseconds.
+const LIMITS: [(&str, f64); 2] = [("estimate_native", 50.0), ("estimate_browser", 150.0)];
+
+/// The times of one scenario, in nanoseconds: one for each round, in the order of [`MEASURES`].
 #[derive(Default)]
 struct Times {
-    distribution: Vec<f64>,
-    plan: Vec<f64>,
-    estimate: Vec<f64>,
-    line: Vec<f64>,
-    node: Vec<f64>,
-    browser: Vec<f64>,
-    module: Vec<f64>,
+    rounds: [Vec<f64>; MEASURES.len()],
+    /// The five figures of the total in cents: exact, and as the last simulation had them.
+    exact: Value,
+    simulated: Value,
+}
+
+impl Times {
+    fn of(&self, key: &str) -> &[f64] {
+        let rounds = MEASURES.iter().position(|(known, _)| *known == key).and_then(|at| self.rounds.get(at));
+        rounds.map_or(&[], Vec::as_slice)
+    }
+
+    fn note(&mut self, key: &str, nanoseconds: f64) {
+        for ((known, _), rounds) in MEASURES.iter().zip(&mut self.rounds) {
+            if *known == key {
+                rounds.push(nanoseconds);
+            }
+        }
+    }
+
+    fn median(&self, key: &str) -> f64 {
+        median(self.of(key))
+    }
+
+    /// How many times slower one is than the other: the median over the rounds, because a round is one moment.
+    fn ratio(&self, slow: &str, fast: &str) -> f64 {
+        let rounds: Vec<f64> = self.of(slow).iter().zip(self.of(fast)).map(|(slow, fast)| slow / fast).collect();
+        median(&rounds)
+    }
 }
 
 pub fn run(project: &Path) -> Result<(), Failure> {
     installation::ensure(&[Tool::Chromium])?;
     let dist = page::build(project)?;
-    build_native(project)?;
+    build(project)?;
     let site = site(project, &dist)?;
     let server = Server::start(&site, 0)?;
     let driver = Chromedriver::start()?;
-    let chromium = installation::chromium().map(|program| program.display().to_string());
-    let browser = Session::start(&driver.address(), chromium.as_deref()).map_err(Failure::new)?;
-    browser.open(&server.address()).map_err(Failure::new)?;
-    let lines = input_lines(project)?;
+    let mut browser = Browser::start(project, &server, &driver)?;
 
-    let mut times = Times::default();
-    let mut quantiles = Value::Null;
-    let mut simulated = Value::Null;
+    let mut all: [Times; SCENARIOS.len()] = Default::default();
     for round in 1..=ROUNDS {
         println!("round {round} of {ROUNDS}");
-        let native = native(project)?;
-        times.distribution.push(number(&native, "distribution_ns")?);
-        times.plan.push(number(&native, "plan_ns")?);
-        times.estimate.push(number(&native, "estimate_ns")?);
-        times.line.push(command_line(project, &lines)?);
-        let in_node = simulate_in_node(project, part(&native, "parameters")?)?;
-        times.node.push(median_milliseconds(&in_node)? * 1e6);
-        let script = json!(format!("{}monte-carlo.mjs", server.address()));
-        let arguments = [script, part(&native, "parameters")?.clone(), json!(SIMULATIONS)];
-        let in_browser = browser.execute(SIMULATE_IN_THE_BROWSER, &arguments).map_err(Failure::new)?;
-        times.browser.push(median_milliseconds(&in_browser)? * 1e6);
-        let module = json!(format!("{}api/microneedling-estimator.js", server.address()));
-        let nanoseconds = browser.execute(TIME_THE_MODULE, &[module, json!(request())]).map_err(Failure::new)?;
-        times.module.push(nanoseconds.as_f64().unwrap_or_default());
-        quantiles = part(&native, "quantiles")?.clone();
-        simulated = part(&in_node, "quantiles")?.clone();
+        for ((_, scenario), times) in SCENARIOS.iter().zip(&mut all) {
+            turn(project, &mut browser, scenario, times)?;
+        }
     }
-    report(&times);
-    println!("\nThe total's 10th, 50th and 90th percentile in cents: exact {quantiles}, simulated {simulated}");
+    SCENARIOS.iter().zip(&all).for_each(|((name, _), times)| print_table(name, times));
+    let file = project.join("target/bench.json");
+    std::fs::write(&file, format!("{:#}\n", report(&all))).map_err(|error| Failure::at(&file, &error))?;
+    println!("\nAlso in target/bench.json.");
     Ok(())
 }
 
-fn request() -> String {
-    format!("{{\"scenario\": {SCENARIO}}}")
+/// Everything once, for one scenario.
+fn turn(project: &Path, browser: &mut Browser, scenario: &str, times: &mut Times) -> Result<(), Failure> {
+    let native = native(project, scenario)?;
+    times.note("distribution_native", number(&native, "distribution_ns")?);
+    times.note("estimate_native", number(&native, "estimate_ns")?);
+    times.exact = part(&native, "five")?.clone();
+    times.note("line_command", command_line(project, scenario)?);
+
+    let parameters = part(&native, "parameters")?;
+    let in_node = simulate_in_node(project, parameters)?;
+    times.note("simulation_node", median(&numbers(&in_node, "milliseconds")?) * 1e6);
+    times.simulated = part(&in_node, "five")?.clone();
+
+    let task = json!({ "scenario": scenario, "parameters": parameters, "simulations": SIMULATIONS });
+    let in_browser = browser.turn(&task)?;
+    times.note("simulation_browser", median(&numbers(&in_browser, "simulation_ns")?));
+    times.note("distribution_browser", number(&in_browser, "distribution_ns")?);
+    times.note("estimate_browser", number(&in_browser, "estimate_ns")?);
+    times.note("line_browser", number(&in_browser, "line_ns")?);
+    Ok(())
 }
 
-fn build_native(project: &Path) -> Result<(), Failure> {
-    println!("Building the command line and the native benchmark…");
-    for what in [["build", "--bin", "estimate"], ["bench", "--bench", "native"]] {
+fn build(project: &Path) -> Result<(), Failure> {
+    println!("Building the command line and the benchmarks…");
+    let wasm = ["--features", "api", "--target", "wasm32-unknown-unknown"];
+    for what in [
+        &["build", "--profile", "native", "--bin", "estimate"][..],
+        &["bench", "--profile", "native", "--bench", "native"],
+        &[&["build", "--profile", "native", "--example", "core"][..], &wasm].concat(),
+        &["bench", "--profile", "dev", "--features", "e2e", "--bench", "browser"],
+    ] {
         let mut command = process::cargo();
-        command.args(what).args(["--quiet", "--locked", "--profile", "native"]).current_dir(project);
+        command.args(what).args(["--quiet", "--locked"]).current_dir(project);
+        // The benchmarks only say by whom they want to be started.
         process::run(command.stdout(Stdio::null()))?;
     }
     Ok(())
 }
 
-/// A folder to serve: a blank page, the simulation and the module.
+/// A folder to serve: a blank page, the simulation, the core and the published module.
 fn site(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     let site = project.join("target/bench");
     let api = site.join("api");
@@ -121,24 +160,20 @@ fn site(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     std::fs::write(site.join("index.html"), page).map_err(|error| Failure::at(&site, &error))?;
     for (from, to) in [
         (project.join("bench/monte-carlo.mjs"), site.join("monte-carlo.mjs")),
+        (project.join("bench/turn.mjs"), site.join("turn.mjs")),
         (dist.join("api/microneedling-estimator.js"), api.join("microneedling-estimator.js")),
         (dist.join("api/microneedling-estimator.wasm"), api.join("microneedling-estimator.wasm")),
     ] {
         std::fs::copy(&from, &to).map_err(|error| Failure::at(&from, &error))?;
     }
+    let core = page::target_folder(project).join("wasm32-unknown-unknown/native/examples/core.wasm");
+    page::bind(project, &core, &site, "core")?;
     Ok(site)
 }
 
-fn input_lines(project: &Path) -> Result<PathBuf, Failure> {
-    let file = project.join("target/bench/lines.jsonl");
-    let text = format!("{}\n", request()).repeat(LINES as usize);
-    std::fs::write(&file, text).map_err(|error| Failure::at(&file, &error))?;
-    Ok(file)
-}
-
-fn native(project: &Path) -> Result<Value, Failure> {
+fn native(project: &Path, scenario: &str) -> Result<Value, Failure> {
     let mut command = process::cargo();
-    command.args(["bench", "--quiet", "--locked", "--profile", "native", "--bench", "native", "--", SCENARIO]);
+    command.args(["bench", "--quiet", "--locked", "--profile", "native", "--bench", "native", "--", scenario]);
     json_from(command.current_dir(project))
 }
 
@@ -153,9 +188,12 @@ console.log(JSON.stringify(measure(JSON.parse(parameters), Number(rounds))));";
 }
 
 /// The nanoseconds that a line takes from pipe to pipe, the program's start included.
-fn command_line(project: &Path, lines: &Path) -> Result<f64, Failure> {
+fn command_line(project: &Path, scenario: &str) -> Result<f64, Failure> {
+    let lines = project.join("target/bench/lines.jsonl");
+    let text = format!("{{\"scenario\": {scenario}}}\n").repeat(LINES as usize);
+    std::fs::write(&lines, text).map_err(|error| Failure::at(&lines, &error))?;
     let program = page::target_folder(project).join("native/estimate");
-    let input = File::open(lines).map_err(|error| Failure::at(lines, &error))?;
+    let input = File::open(&lines).map_err(|error| Failure::at(&lines, &error))?;
     // A pipe on both sides, as other programs would use it.
     let mut feeder = Command::new("cat").stdin(input).stdout(Stdio::piped()).spawn().map_err(cannot_start("cat"))?;
     let pipe = feeder.stdout.take().map_or_else(Stdio::null, Stdio::from);
@@ -168,6 +206,48 @@ fn command_line(project: &Path, lines: &Path) -> Result<f64, Failure> {
         Ok(took.as_secs_f64() * 1e9 / f64::from(LINES))
     } else {
         Err(Failure::new(format!("the command line gave {answered} estimates for {LINES} lines")))
+    }
+}
+
+/// The program that drives the browser: a line in, a line out. It ends when its input does.
+struct Browser {
+    child: Child,
+    tasks: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Browser {
+    fn start(project: &Path, server: &Server, driver: &Chromedriver) -> Result<Self, Failure> {
+        let mut command = process::cargo();
+        command.args(["bench", "--quiet", "--locked", "--profile", "dev", "--features", "e2e", "--bench", "browser"]);
+        command.env("ESTIMATOR_PAGE", server.address()).env("ESTIMATOR_WEBDRIVER", driver.address());
+        if let Some(chromium) = installation::chromium() {
+            command.env("ESTIMATOR_CHROMIUM", chromium);
+        }
+        command.current_dir(project).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().map_err(cannot_start(&process::shown(&command)))?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (tasks @ Some(_), Some(answers)) => Ok(Self { child, tasks, answers: BufReader::new(answers) }),
+            _ => Err(Failure::new("the program that drives the browser has no pipes")),
+        }
+    }
+
+    fn turn(&mut self, task: &Value) -> Result<Value, Failure> {
+        let broken = |error: std::io::Error| Failure::new(format!("the program that drives the browser: {error}"));
+        if let Some(tasks) = &mut self.tasks {
+            writeln!(tasks, "{task}").map_err(broken)?;
+        }
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).map_err(broken)?;
+        serde_json::from_str(&answer)
+            .map_err(|_| Failure::new(format!("the program that drives the browser gave no result: {answer}")))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.tasks = None;
+        let _ = self.child.wait();
     }
 }
 
@@ -197,13 +277,11 @@ fn number(report: &Value, key: &str) -> Result<f64, Failure> {
         .ok_or_else(|| Failure::new(format!("the benchmark's report has no number `{key}`: {report}")))
 }
 
-fn median_milliseconds(report: &Value) -> Result<f64, Failure> {
-    let times: Option<Vec<f64>> =
-        part(report, "milliseconds")?.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect());
-    match times.filter(|times| !times.is_empty()) {
-        Some(times) => Ok(median(&times)),
-        None => Err(Failure::new(format!("the simulation's report has no `milliseconds`: {report}"))),
-    }
+fn numbers(report: &Value, key: &str) -> Result<Vec<f64>, Failure> {
+    let numbers = part(report, key)?.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect::<Vec<_>>());
+    numbers
+        .filter(|numbers| !numbers.is_empty())
+        .ok_or_else(|| Failure::new(format!("the benchmark's report has no numbers `{key}`: {report}")))
 }
 
 fn median(values: &[f64]) -> f64 {
@@ -212,37 +290,56 @@ fn median(values: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn report(times: &Times) {
-    let [distribution, plan, estimate, line, node, browser, module] =
-        [&times.distribution, &times.plan, &times.estimate, &times.line, &times.node, &times.browser, &times.module]
-            .map(|all| median(all));
-    println!("\n{:<58} {:>12} {:>14}", "median of the rounds", "time", "per second");
-    for (what, nanoseconds) in [
-        ("exact distribution of the total, native", distribution),
-        ("  of that, filling in the defaults and counting visits", plan),
-        ("whole estimate, native", estimate),
-        ("whole estimate, JSON to JSON, command line through a pipe", line),
-        ("whole estimate, JSON to JSON, module in the browser", module),
-        ("simulation of the total, 100,000 draws, Node", node),
-        ("simulation of the total, 100,000 draws, browser", browser),
-    ] {
-        println!("{what:<58} {:>9.1} µs {:>14.0}", nanoseconds / 1e3, 1e9 / nanoseconds);
+fn print_table(name: &str, times: &Times) {
+    println!("\n{:<52} {:>12} {:>12}", format!("{name}, median of {ROUNDS} rounds"), "time", "per second");
+    for (key, what) in MEASURES {
+        let nanoseconds = times.median(key);
+        println!("  {what:<50} {:>9.1} µs {:>12.0}", nanoseconds / 1e3, 1e9 / nanoseconds);
     }
-    println!();
-    for (what, value, aim) in [
-        ("simulation in Node : exact distribution", node / distribution, 1000.0),
-        ("simulation in the browser : exact distribution", browser / distribution, 1000.0),
-        ("simulation in Node : JSON to JSON on the command line", node / line, 100.0),
-    ] {
-        println!("{what:<58} {value:>9.0} ×   aim: at least {aim} ×  {}", verdict(value >= aim));
+    for (slow, fast, aim) in RATIOS {
+        let ratio = times.ratio(slow, fast);
+        let verdict = aim.map(|aim| format!("  aim: at least {aim} ×, {}", verdict(ratio >= aim)));
+        println!("  {:<50} {ratio:>9.0} ×{}", format!("{slow} : {fast}"), verdict.unwrap_or_default());
     }
-    for (what, nanoseconds, aim) in
-        [("whole estimate, native", estimate, 50.0), ("whole estimate, module in the browser", module, 150.0)]
-    {
-        println!("{what:<58} {:>9.1} µs  aim: below {aim} µs  {}", nanoseconds / 1e3, verdict(nanoseconds / 1e3 < aim));
+    for (key, aim) in LIMITS {
+        let microseconds = times.median(key) / 1e3;
+        println!("  {key:<50} {microseconds:>9.1} µs  aim: below {aim} µs, {}", verdict(microseconds < aim));
     }
+    println!("  total in cents (least, p10, p50, p90, most): exact {}, simulated {}", times.exact, times.simulated);
 }
 
 fn verdict(reached: bool) -> &'static str {
     if reached { "reached" } else { "MISSED" }
+}
+
+fn report(all: &[Times]) -> Value {
+    let scenarios = SCENARIOS.iter().zip(all).map(|((name, scenario), times)| {
+        let medians = MEASURES.map(|(key, _)| (key.to_owned(), json!(times.median(key).round())));
+        let ratios = RATIOS.map(|(slow, fast, _)| (format!("{slow}:{fast}"), json!(times.ratio(slow, fast).round())));
+        json!({
+            "name": name,
+            "scenario": serde_json::from_str::<Value>(scenario).unwrap_or_default(),
+            "median_nanoseconds": Map::from_iter(medians),
+            "ratios": Map::from_iter(ratios),
+            "total_in_cents": { "exact": times.exact, "simulated": times.simulated },
+        })
+    });
+    json!({ "rounds": ROUNDS, "draws": 100_000, "scenarios": scenarios.collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_compares_what_ran_in_one_round() {
+        let mut times = Times::default();
+        // The machine was three times slower in the second round.
+        for slowness in [1.0, 3.0, 1.0] {
+            times.note("simulation_node", 1000.0 * slowness);
+            times.note("line_command", 10.0 * slowness);
+        }
+        assert!((times.ratio("simulation_node", "line_command") - 100.0).abs() < 1e-9);
+        assert!((times.median("line_command") - 10.0).abs() < 1e-9);
+    }
 }

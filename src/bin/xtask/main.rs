@@ -9,7 +9,6 @@ mod process;
 mod server;
 mod small;
 mod steps;
-mod webdriver;
 
 use process::Failure;
 use std::io::IsTerminal;

@@ -49,30 +49,34 @@ fn build_module(project: &Path, dist: &Path) -> Result<(), Failure> {
     cargo.args(["rustc", "--quiet", "--profile", "native", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
     cargo.args(["--features", "api", "--target", "wasm32-unknown-unknown"]).current_dir(project);
     process::run(&mut cargo)?;
+    let wasm = target_folder(project).join("wasm32-unknown-unknown/native/microneedling_estimator.wasm");
+    let place = dist.join("api");
+    bind(project, &wasm, &place, MODULE)
+}
 
-    let work = project.join("target/page/api");
+/// Makes an ES module, built for speed, of what cargo built: `name.js`, `name.d.ts` and `name.wasm` in a folder.
+pub fn bind(project: &Path, wasm: &Path, place: &Path, name: &str) -> Result<(), Failure> {
+    let work = project.join("target/page").join(name);
     let mut bind = Command::new(Tool::WasmBindgen.file()?);
-    bind.args(["--target", "web", "--no-typescript", "--out-name", MODULE, "--out-dir"]).arg(&work);
-    bind.arg(target_folder(project).join("wasm32-unknown-unknown/native/microneedling_estimator.wasm"));
+    bind.args(["--target", "web", "--out-name", name, "--out-dir"]).arg(&work).arg(wasm);
     process::run(&mut bind)?;
 
-    let place = dist.join("api");
-    std::fs::create_dir_all(&place).map_err(|error| Failure::at(&place, &error))?;
-    let generated = format!("{MODULE}_bg.wasm");
+    std::fs::create_dir_all(place).map_err(|error| Failure::at(place, &error))?;
+    let generated = format!("{name}_bg.wasm");
     let mut optimise = Command::new(Tool::WasmOpt.file()?);
-    optimise.arg("-O3").arg(work.join(&generated)).arg("-o").arg(place.join(format!("{MODULE}.wasm")));
+    optimise.arg("-O3").arg(work.join(&generated)).arg("-o").arg(place.join(format!("{name}.wasm")));
     process::run(&mut optimise)?;
 
-    let script = work.join(format!("{MODULE}.js"));
+    let script = work.join(format!("{name}.js"));
     let text = std::fs::read_to_string(&script).map_err(|error| Failure::at(&script, &error))?;
     if !text.contains(&generated) {
         return Err(Failure::new(format!("{}: expected it to name {generated}", script.display())));
     }
-    let target = place.join(format!("{MODULE}.js"));
-    std::fs::write(&target, text.replace(&generated, &format!("{MODULE}.wasm")))
+    let target = place.join(format!("{name}.js"));
+    std::fs::write(&target, text.replace(&generated, &format!("{name}.wasm")))
         .map_err(|error| Failure::at(&target, &error))?;
-    let types = project.join("src/api.d.ts");
-    std::fs::copy(&types, place.join(format!("{MODULE}.d.ts"))).map_err(|error| Failure::at(&types, &error))?;
+    let types = work.join(format!("{name}.d.ts"));
+    std::fs::copy(&types, place.join(format!("{name}.d.ts"))).map_err(|error| Failure::at(&types, &error))?;
     Ok(())
 }
 
