@@ -27,6 +27,8 @@ pub enum Tool {
     CargoDeny,
     /// The browser and its WebDriver.
     Chromium,
+    /// Reads the text of a printed page.
+    PdfToText,
 }
 
 /// What the page needs to be built.
@@ -48,7 +50,11 @@ enum Source {
         version: &'static str,
         file: &'static str,
     },
-    Debian,
+    /// Packages of the system, and whether what they bring is there.
+    Debian {
+        packages: &'static [&'static str],
+        program: fn() -> Option<PathBuf>,
+    },
 }
 
 impl Tool {
@@ -75,7 +81,14 @@ impl Tool {
             Self::CargoDeny => {
                 Source::Crate { name: "cargo-deny", version: "0.20.2", program: "cargo-deny", arguments: &["--locked"] }
             }
-            Self::Chromium => Source::Debian,
+            Self::Chromium => Source::Debian {
+                packages: &["chromium", "chromium-driver"],
+                program: || chromium().and_then(|_| chromedriver()),
+            },
+            Self::PdfToText => Source::Debian {
+                packages: &["poppler-utils"],
+                program: || named_or_on_path("PDFTOTEXT", &["pdftotext"]),
+            },
         }
     }
 
@@ -89,14 +102,15 @@ impl Tool {
                 Ok(tools_folder()?.join(format!("{name}-{version}")).join("node_modules").join(name).join(file))
             }
             Source::Rustup => Ok(sysroot()?.join("lib/rustlib/wasm32-unknown-unknown")),
-            Source::Debian => chromedriver().ok_or_else(|| Failure::new("`chromedriver` is not on the PATH")),
+            Source::Debian { packages, program } => program()
+                .ok_or_else(|| Failure::new(format!("what {} brings is not on the PATH", packages.join(" and ")))),
         }
     }
 
     fn is_present(self) -> Result<bool, Failure> {
         Ok(match self.source() {
             Source::Rustup => missing_components()?.is_empty(),
-            Source::Debian => chromium().is_some() && chromedriver().is_some(),
+            Source::Debian { program, .. } => program().is_some(),
             Source::Crate { .. } | Source::Npm { .. } => self.file()?.is_file(),
         })
     }
@@ -114,7 +128,7 @@ impl Tool {
             Source::Npm { name, version, .. } => {
                 format!("{name} {version}, by npm, into {}", folder(name, version)?.display())
             }
-            Source::Debian => "chromium and chromium-driver, by apt-get".to_owned(),
+            Source::Debian { packages, .. } => format!("{}, by apt-get", packages.join(" and ")),
         })
     }
 
@@ -123,7 +137,7 @@ impl Tool {
             Source::Rustup => install_components(),
             Source::Crate { name, version, program, arguments } => install_crate(name, version, program, arguments),
             Source::Npm { name, version, .. } => install_npm(name, version),
-            Source::Debian => install_chromium(),
+            Source::Debian { packages, .. } => install_packages(packages),
         }
     }
 }
@@ -281,8 +295,8 @@ fn install_npm(name: &str, version: &str) -> Result<(), Failure> {
     std::fs::rename(&unfinished, &finished).map_err(|error| Failure::at(&finished, &error))
 }
 
-fn install_chromium() -> Result<(), Failure> {
-    const ADVICE: &str = "sudo apt-get update && sudo apt-get install -y chromium chromium-driver";
+fn install_packages(packages: &[&str]) -> Result<(), Failure> {
+    let advice = format!("sudo apt-get update && sudo apt-get install -y {}", packages.join(" "));
     let root = process::output_of("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     let apt = |arguments: &[&str]| {
         // Without root, sudo is tried once, and only where it asks for no password.
@@ -292,9 +306,8 @@ fn install_chromium() -> Result<(), Failure> {
         }
         process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    let installed = apt(&["update"])
-        .and_then(|()| apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]));
-    by_hand(installed, ADVICE)
+    let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
+    by_hand(apt(&["update"]).and_then(|()| apt(&install)), &advice)
 }
 
 fn by_hand(result: Result<(), Failure>, command: &str) -> Result<(), Failure> {

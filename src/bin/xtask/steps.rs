@@ -6,7 +6,7 @@ use crate::installation::{self, Tool};
 use crate::page;
 use crate::process::{self, Failure};
 use crate::server::Server;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -50,14 +50,14 @@ const STEPS: [Step; 12] = [
         run: |at| clippy(at, &["--all-targets", "--features", "prerender"]),
     },
     Step {
-        name: "clippy: the tasks and journeys",
+        name: "clippy: the tasks",
         needs: &[Tool::Components],
         run: |at| clippy(at, &["--all-targets", "--features", "xtask,e2e"]),
     },
     Step {
         name: "clippy: the JavaScript module",
         needs: &[Tool::Components],
-        run: |at| clippy(at, &[&["--lib", "--features", "api"][..], &IN_THE_BROWSER].concat()),
+        run: |at| clippy(at, &[&["--lib", "--example", "core", "--features", "api"][..], &IN_THE_BROWSER].concat()),
     },
     Step { name: "native tests", needs: &[], run: native_tests },
     Step { name: "browser tests", needs: &[Tool::Components, Tool::WasmBindgen, Tool::Chromium], run: browser_tests },
@@ -69,7 +69,16 @@ const STEPS: [Step; 12] = [
     },
     Step {
         name: "journeys and axe",
-        needs: &[Tool::Components, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Chromium, Tool::Axe],
+        needs: &[
+            Tool::Components,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Esbuild,
+            Tool::Chromium,
+            Tool::Axe,
+            Tool::PdfToText,
+        ],
         run: journeys,
     },
     Step { name: "dependency audit", needs: &[Tool::CargoDeny], run: audit },
@@ -171,17 +180,49 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     let dist = page::build(at.project)?;
-    let server = Server::start(&dist, 0)?;
+    let site = site_of_a_clinic(at.project, &dist)?;
+    let server = Server::start(&site, 0)?;
+    // Another port is another server to a browser; it has a price list that the page must not touch.
+    let elsewhere = Server::start(&site, 0)?;
     let driver = Chromedriver::start()?;
     let mut command = process::cargo();
     command.args(["test", "--locked", "--features", "e2e", "--test", "e2e", "--"]).args(at.filters);
     command.env("ESTIMATOR_PAGE", server.address());
+    command.env("ESTIMATOR_ELSEWHERE", elsewhere.address());
     command.env("ESTIMATOR_WEBDRIVER", driver.address());
     command.env("ESTIMATOR_AXE", Tool::Axe.file()?);
+    command.env("ESTIMATOR_PDFTOTEXT", Tool::PdfToText.file()?);
     if let Some(chromium) = installation::chromium() {
         command.env("ESTIMATOR_CHROMIUM", chromium);
     }
     counted(command.current_dir(at.project))
+}
+
+/// A copy of the built page as a clinic would serve it, with price lists beside it: the example, and what the
+/// journeys bring.
+fn site_of_a_clinic(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
+    let site = project.join("target/journeys");
+    if site.exists() {
+        std::fs::remove_dir_all(&site).map_err(|error| Failure::at(&site, &error))?;
+    }
+    for folder in [dist, &project.join("examples"), &project.join("tests/e2e/fixtures")] {
+        copy_all(folder, &site)?;
+    }
+    Ok(site)
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(to).map_err(|error| Failure::at(to, &error))?;
+    for entry in std::fs::read_dir(from).map_err(|error| Failure::at(from, &error))? {
+        let entry = entry.map_err(|error| Failure::at(from, &error))?;
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_all(&path, &target)?;
+        } else {
+            std::fs::copy(&path, &target).map_err(|error| Failure::at(&path, &error))?;
+        }
+    }
+    Ok(())
 }
 
 fn audit(at: &Context<'_>) -> Result<Tally, Failure> {

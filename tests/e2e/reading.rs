@@ -1,0 +1,141 @@
+//! Reading: pictures as tables, workings, print, narrow screens and forced colours.
+
+use crate::browser::{Browser, DESKTOP, Key, NARROW, PHONE, Paper, Scheme};
+use crate::expected;
+use serde_json::json;
+
+/// Opens everything that folds.
+fn unfold(browser: &Browser) {
+    browser.execute("document.querySelectorAll('details').forEach((details) => { details.open = true; })", &[]);
+}
+
+#[test]
+fn every_picture_can_be_read_as_a_table() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.open_started("");
+    let pictures = browser.count("figure svg[role=img]");
+    assert!(pictures >= 3, "there are {pictures} pictures");
+    // What stands below each picture: the words that open the table, whether it is seen, and its rows.
+    let below = |at: u64| {
+        let script = "
+            const figure = document.querySelectorAll('figure:has(svg[role=img])')[arguments[0]];
+            const summary = figure.querySelector('summary'), table = figure.querySelector('table');
+            summary.focus();
+            return [summary.innerText.trim(), table.checkVisibility(), table.querySelectorAll('tbody tr').length]";
+        browser.execute(script, &[json!(at)])
+    };
+    for at in 0..pictures {
+        let folded = below(at);
+        assert!(folded[0].as_str().is_some_and(|words| words.starts_with("Show as a")), "picture {at}: {folded}");
+        assert_eq!(folded[1], json!(false), "picture {at}: the table is there before it is asked for");
+        browser.press(Key::Enter);
+        assert_eq!(below(at)[1], json!(true), "picture {at}: the table does not appear");
+        assert!(below(at)[2].as_u64().is_some_and(|rows| rows > 0), "picture {at}: the table is empty");
+    }
+    browser.check("reading-tables");
+    for at in 0..pictures {
+        below(at);
+        browser.press(Key::Enter);
+        assert_eq!(below(at)[1], json!(false), "picture {at}: the table does not go away again");
+    }
+}
+
+#[test]
+fn with_everything_unfolded_axe_finds_nothing_and_nothing_scrolls_sideways() {
+    for (size, scheme, name) in [
+        (DESKTOP, Scheme::Light, "reading-unfolded-desktop-light"),
+        (PHONE, Scheme::Dark, "reading-unfolded-phone-dark"),
+        (NARROW, Scheme::Light, "reading-unfolded-narrow-light"),
+    ] {
+        let browser = Browser::start(size, scheme);
+        browser.open_started("?prices=prices.json");
+        browser.wait_for_text(".price-list", "in use");
+        unfold(&browser);
+        assert_eq!(browser.overflow(), 0, "{name}: the page scrolls sideways");
+        browser.check(name);
+    }
+}
+
+#[test]
+fn at_320_pixels_nothing_scrolls_sideways() {
+    let browser = Browser::start(NARROW, Scheme::Light);
+    browser.open_started("");
+    assert_eq!(browser.overflow(), 0);
+    browser.check("reading-narrow");
+}
+
+#[test]
+fn every_figure_of_the_estimate_says_how_it_was_worked_out() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.open_started("");
+    let figures = browser.count("#estimate dl > div");
+    assert!(figures >= 5, "there are {figures} figures");
+    // Without upkeep there is nothing to work out.
+    let without = browser.execute(
+        "return [...document.querySelectorAll('#estimate dl > div')].filter((line) => !line.querySelector('details'))
+            .map((line) => line.innerText).filter((words) => !words.includes('No trial has tested upkeep visits.'))",
+        &[],
+    );
+    assert_eq!(without, json!([]));
+}
+
+#[test]
+fn in_forced_colours_everything_is_still_there() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.media(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]);
+    browser.open_started("");
+    browser.wait_until("forced colours", "return matchMedia('(forced-colors: active)').matches");
+    assert_eq!(browser.texts(".money .figure"), expected::money(&expected::usual(), None));
+    // What is drawn in a picture must differ from what it is drawn on.
+    let invisible = browser.execute(
+        "const back = getComputedStyle(document.body).backgroundColor;
+        return [...document.querySelectorAll('figure svg :is(path, text)')].filter((shape) => {
+            const style = getComputedStyle(shape);
+            const paints = [style.fill, style.stroke].filter((paint) => paint !== 'none' && !/, 0\\)$/.test(paint));
+            return !paints.length || paints.every((paint) => paint === back);
+        }).map((shape) => `${shape.tagName}.${shape.getAttribute('class')}`)",
+        &[],
+    );
+    assert_eq!(invisible, json!([]), "drawn in the colour of the background");
+    browser.screenshot("reading-forced-colours");
+    // The contrast is the person's own; axe computes it from the page's colours, which are not in use.
+    assert_eq!(browser.axe_without(&["color-contrast"]), Vec::<String>::new());
+}
+
+#[test]
+fn the_paper_has_the_answers_the_estimate_the_day_and_the_sources() {
+    let browser = Browser::start(DESKTOP, Scheme::Dark);
+    browser.open_started("");
+    browser.labelled("What would you like to change?").pick("Fine lines and wrinkles");
+    browser.question("How marked is it?").choose("Severe");
+    browser.labelled("Which area?").pick("Face and neck");
+    let mut answers = expected::usual();
+    for (key, word) in [("concern", "wrinkles"), ("severity", "severe"), ("area", "face-neck")] {
+        answers[key] = json!(word);
+    }
+    let money = expected::money(&answers, None);
+    browser.wait_for("the money", &money, |browser| browser.texts(".money .figure"));
+    let today = browser.execute("return new Date().toLocaleDateString('en-US', { dateStyle: 'long' })", &[]);
+
+    for (paper, name) in [(Paper::A4, "print-a4"), (Paper::Letter, "print-letter")] {
+        let pages = browser.print(paper, name);
+        assert!((1..=4).contains(&pages.len()), "{name} has {} pages", pages.len());
+        assert!(pages.iter().all(|page| page.split(' ').count() > 20), "{name} has an empty page: {pages:#?}");
+        let text = pages.join(" ");
+        let mut missing = Vec::new();
+        for words in ["Fine lines and wrinkles", "Severe", "Face and neck", "First course", "not a quote"] {
+            missing.extend((!text.contains(words)).then_some(words));
+        }
+        missing.extend(money.iter().map(String::as_str).filter(|figure| !text.contains(&spaced(figure))));
+        missing.extend(today.as_str().filter(|day| !text.contains(day)));
+        assert_eq!(missing, Vec::<&str>::new(), "{name} lacks words: {text}");
+        // An address may go over two lines.
+        assert!(text.replace(' ', "").contains("https://pubmed.ncbi.nlm.nih.gov/"), "{name} cites no trial: {text}");
+        assert!(!text.contains("Show as a table") && !text.contains("Open a clinic’s price list"), "{name}: {text}");
+    }
+}
+
+/// As it stands in the text of a PDF: every space is a blank.
+fn spaced(figure: &str) -> String {
+    figure.split_whitespace().collect::<Vec<_>>().join(" ")
+}
