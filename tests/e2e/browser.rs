@@ -462,9 +462,14 @@ impl Found<'_> {
         self.browser.press_together(&[Key::Control.into(), 'a']);
     }
 
-    /// Chooses the option with exactly these words from a list.
+    /// Chooses the option with exactly these words from a list, by typing them; a click by WebDriver on an option
+    /// makes one of the two events that a person makes.
+    #[track_caller]
     pub fn pick(&self, option: &str) {
-        self.done("choose from", self.element.select_by_label(option));
+        self.type_text(option);
+        let script = "return arguments[0].selectedOptions[0].innerText";
+        let this = serde_json::to_value(&self.element).unwrap();
+        assert_eq!(self.browser.execute(script, &[this]), json!(option), "{}", self.name);
     }
 
     /// The text that a person sees.

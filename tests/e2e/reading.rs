@@ -135,6 +135,25 @@ fn the_paper_has_the_answers_the_estimate_the_day_and_the_sources() {
     }
 }
 
+#[test]
+fn the_paper_of_a_clinic_has_its_name_and_the_dates() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.open_started("?prices=prices.json");
+    browser.wait_for_text(".price-list", "in use");
+    browser.pressable("Time and comparison").click();
+    browser.labelled("Day of the first session, if you know it").type_text("03022027");
+    browser.wait_until(
+        "the date in the timeline",
+        "return document.querySelector('#timeline').textContent.includes('March 2, 2027')",
+    );
+    let pages = browser.print(Paper::A4, "print-clinic");
+    assert!((1..=4).contains(&pages.len()), "{} pages", pages.len());
+    let text = pages.join(" ");
+    for words in ["Riverside Skin Clinic", "which sells these treatments", "March 2, 2027"] {
+        assert!(text.contains(words), "the paper lacks `{words}`: {text}");
+    }
+}
+
 /// As it stands in the text of a PDF: every space is a blank.
 fn spaced(figure: &str) -> String {
     figure.split_whitespace().collect::<Vec<_>>().join(" ")
