@@ -610,6 +610,6 @@ fn source(context: &Context, id: ReferenceId) -> Option<Words> {
     let reference = context.catalog.reference(id)?;
     let title = link(&reference.title, reference.address.as_deref());
     let year = reference.year.map_or(Words::default(), |year| fill(", {0}", &[&year.to_string()]));
-    let read = aside(&fill(" Read: {0}. “{1}”", &[&reference.read, &reference.words]));
+    let read = aside(&fill(" Read: {0}.", &[&reference.read]));
     Some(fill("{0}. {1}{2}{3}", &[&title, &reference.publisher, &year, &read]))
 }
