@@ -196,11 +196,13 @@ impl Component for App {
                     <p>{ chrome::FOOT }</p>
                     <p class="small"><span class="only-print">{ words(self.printed_on.clone()) }</span>{ chrome::VERSION }</p>
                 </footer>
-                <a class="total" href="#estimate">
-                    <span>{ chrome::TOTAL }</span>
-                    <strong>{ words(page.total) }</strong>
-                    <span class="total-go">{ chrome::TOTAL_LINK }</span>
-                </a>
+                <nav class="total" aria-label={chrome::TOTAL}>
+                    <a href="#estimate">
+                        <span>{ chrome::TOTAL }</span>
+                        <strong>{ words(page.total) }</strong>
+                        <span class="total-go">{ chrome::TOTAL_LINK }</span>
+                    </a>
+                </nav>
                 <p class="unseen" role="status" aria-live="polite">{ words(self.said.clone()) }</p>
             </div>
         }
