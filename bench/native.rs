@@ -17,7 +17,7 @@ fn main() {
         println!("`cargo xtask bench` passes a scenario to this program; run that instead");
         return;
     };
-    let catalog = data::catalog().expect("the project's figures load");
+    let catalog = *data::catalog();
     let scenario: Scenario = scenario_json::read(&text).expect("the benchmark's scenario is valid");
 
     let plan = Plan::new(&scenario, None, &catalog).expect("a typical price exists");

@@ -108,7 +108,10 @@ export interface Source {
   publisher: string;
   year: number | null;
   address: string | null;
+  /** How much of it was read. */
   read: string;
+  /** The words that it was read for. */
+  words: string;
 }
 export interface Estimate {
   version: 1;

@@ -1,21 +1,13 @@
 //! The headless estimator as JavaScript functions: JSON in, JSON out, as text or as plain objects.
 
-use crate::codec::{estimate_json, json, line, price_list_json};
+use crate::codec::{estimate_json, line, price_list_json};
 use crate::data;
-use crate::domain::catalog::Catalog;
-use crate::domain::problem::Problem;
 use crate::present::formats::PlainFormats;
 use crate::present::workings;
-use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("api.d.ts");
-
-thread_local! {
-    /// The figures, read once.
-    static CATALOG: OnceCell<Result<Catalog, Vec<Problem>>> = const { OnceCell::new() };
-}
 
 /// Estimates a scenario, with a clinic's price list or without one.
 ///
@@ -47,16 +39,9 @@ pub fn validate_price_list(
 }
 
 fn answer(line: &str) -> String {
-    CATALOG.with(|catalog| {
-        let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
-        match catalog.get_or_init(data::catalog) {
-            Ok(catalog) => {
-                let (Ok(answer) | Err(answer)) = line::answer(line, catalog, &formula);
-                answer
-            }
-            Err(problems) => estimate_json::refusal(problems.first().unwrap_or(&json::nothing_read())),
-        }
-    })
+    let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
+    let (Ok(answer) | Err(answer)) = line::answer(line, data::catalog(), &formula);
+    answer
 }
 
 /// The JSON text of a value: text as it is, an object as JSON writes it.

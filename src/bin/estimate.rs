@@ -57,10 +57,6 @@ fn main() -> ExitCode {
 
 /// Answers every line of standard input and counts the ones with an error.
 fn answer_lines() -> io::Result<u64> {
-    let catalog = data::catalog().map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(|found| format!("{}: {}", found.path, found.problem)).collect();
-        io::Error::other(format!("the figures do not load: {}", told.join("; ")))
-    })?;
     let formula = |explanation: &_, estimate: &_| workings::formula(explanation, estimate, &PlainFormats);
     let (mut input, mut output) = (io::BufReader::new(io::stdin()), io::BufWriter::new(io::stdout().lock()));
     let (mut bytes, mut faulty) = (Vec::new(), 0);
@@ -71,7 +67,7 @@ fn answer_lines() -> io::Result<u64> {
         }
         // A line that is not UTF-8 is a bad line, not the end of the program: JSON will refuse the replacement sign's place.
         let text = String::from_utf8_lossy(&bytes);
-        let answer = line::answer(text.trim_end_matches(['\n', '\r']), &catalog, &formula);
+        let answer = line::answer(text.trim_end_matches(['\n', '\r']), data::catalog(), &formula);
         faulty += u64::from(answer.is_err());
         let (Ok(line) | Err(line)) = answer;
         output.write_all(line.as_bytes())?;

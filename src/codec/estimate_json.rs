@@ -1,5 +1,6 @@
 //! Estimates and problems in the JSON interface.
 
+use crate::data;
 use crate::domain::catalog::{Catalog, ReferenceId};
 use crate::domain::estimate::{
     Comparison, Cost, Estimate, Event, EventKind, MissingComparison, Outcome, PriceFrom, SessionPrice, Tip,
@@ -325,7 +326,7 @@ pub fn event_word(kind: EventKind, catalog: &Catalog) -> &str {
         EventKind::FirstChange => "first-change",
         EventKind::NearFull => "near-full",
         EventKind::Upkeep => "upkeep",
-        EventKind::Care(index) => catalog.care.get(index).map_or("care", |task| &task.id),
+        EventKind::Care(index) => catalog.care.get(index).map_or("care", |task| task.id),
     }
 }
 
@@ -398,6 +399,7 @@ struct WireSource<'a> {
     year: Option<u32>,
     address: Option<&'a str>,
     read: &'a str,
+    words: &'a str,
 }
 
 /// Every reference that an explanation names, once, in the order of the catalog.
@@ -407,18 +409,19 @@ fn sources<'a>(estimate: &Estimate, catalog: &'a Catalog) -> Vec<WireSource<'a>>
     ids.sort_unstable();
     ids.dedup();
     ids.into_iter()
-        .filter_map(|id| catalog.reference(id))
-        .map(|reference| WireSource {
-            id: &reference.id,
-            title: &reference.title,
-            publisher: &reference.publisher,
+        .filter_map(|id| Some((id, catalog.reference(id)?)))
+        .map(|(id, reference)| WireSource {
+            id: reference.id,
+            title: reference.title,
+            publisher: reference.publisher,
             year: reference.year,
-            address: reference.address.as_deref(),
-            read: &reference.read,
+            address: reference.address,
+            read: reference.read,
+            words: data::words(id),
         })
         .collect()
 }
 
 fn reference_word(id: ReferenceId, catalog: &Catalog) -> &str {
-    catalog.reference(id).map_or("", |reference| &reference.id)
+    catalog.reference(id).map_or("", |reference| reference.id)
 }

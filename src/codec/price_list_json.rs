@@ -10,7 +10,6 @@ use crate::domain::problem::{Problem, ProblemCode};
 use crate::domain::quantity::Triple;
 use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::{Area, Laser, Treatment};
-use std::collections::HashMap;
 
 /// The version of the price-list format that this program reads.
 pub const VERSION: i64 = 1;
@@ -137,13 +136,13 @@ fn tax(at: &Place, problems: &mut Problems) -> Option<Tax> {
 }
 
 fn items(at: &Place, problems: &mut Problems) -> Option<Vec<Item>> {
-    let mut ids: HashMap<String, String> = HashMap::new();
-    let mut services: HashMap<(Service, Area), String> = HashMap::new();
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    let mut places: Vec<String> = Vec::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(item) = item(&place, problems) else { continue };
-        unique_id(&place, &item.id, &mut ids, problems);
-        if let Some(first) = services.insert((item.service, item.area), place.path.clone()) {
+        unique_id(&place, &item.id, items.iter().map(|item| item.id.as_str()).zip(&places), problems);
+        let first = items.iter().position(|known| (known.service, known.area) == (item.service, item.area));
+        if let Some(first) = first.and_then(|index| places.get(index)) {
             let problem = format!(
                 "`{}` is a second price for {} on {}; the first is `{first}`",
                 place.path,
@@ -152,14 +151,20 @@ fn items(at: &Place, problems: &mut Problems) -> Option<Vec<Item>> {
             );
             problems.add(&place, ProblemCode::Conflict, problem, "keep one price for each service and area");
         }
+        places.push(place.path);
         items.push(item);
     }
     Some(items)
 }
 
 /// Notes an id that an earlier entry has already.
-fn unique_id(place: &Place, id: &str, ids: &mut HashMap<String, String>, problems: &mut Problems) {
-    if let Some(first) = ids.insert(id.to_owned(), place.path.clone()) {
+fn unique_id<'a>(
+    place: &Place,
+    id: &str,
+    mut earlier: impl Iterator<Item = (&'a str, &'a String)>,
+    problems: &mut Problems,
+) {
+    if let Some((_, first)) = earlier.find(|(known, _)| *known == id) {
         let at = Place { node: place.node, path: format!("{}.id", place.path) };
         let problem = format!("`{}` is \"{id}\", which is the id of `{first}` already", at.path);
         problems.add(&at, ProblemCode::Conflict, problem, "give each entry an id of its own");
@@ -309,11 +314,12 @@ fn count(object: &Object, key: &str, bounds: (u32, u32), problems: &mut Problems
 }
 
 fn fees(at: &Place, problems: &mut Problems) -> Option<Vec<Fee>> {
-    let mut ids: HashMap<String, String> = HashMap::new();
-    let mut fees = Vec::new();
+    let mut fees: Vec<Fee> = Vec::new();
+    let mut places: Vec<String> = Vec::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(fee) = fee(&place, problems) else { continue };
-        unique_id(&place, &fee.id, &mut ids, problems);
+        unique_id(&place, &fee.id, fees.iter().map(|fee| fee.id.as_str()).zip(&places), problems);
+        places.push(place.path);
         fees.push(fee);
     }
     Some(fees)

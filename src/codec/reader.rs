@@ -13,9 +13,14 @@ pub struct Problems {
 impl Problems {
     /// All problems in reading order.
     pub fn into_list(self) -> Vec<Problem> {
-        let mut found = self.found;
-        found.sort_by_key(|(order, _)| *order);
-        found.into_iter().map(|(_, problem)| problem).collect()
+        // Readers go through a text nearly in its order, so putting each problem in its place is quick, and a sort of
+        // its own would cost the page 5 KB.
+        let mut ordered: Vec<(u32, Problem)> = Vec::with_capacity(self.found.len());
+        for (order, problem) in self.found {
+            let place = ordered.iter().rposition(|(earlier, _)| *earlier <= order).map_or(0, |before| before + 1);
+            ordered.insert(place, (order, problem));
+        }
+        ordered.into_iter().map(|(_, problem)| problem).collect()
     }
 
     /// Whether every problem is of this kind.
@@ -170,14 +175,19 @@ impl<'a> Place<'a> {
         Some(text.to_owned())
     }
 
-    /// The value as one word of a list of words.
+    /// The value as one word of a vocabulary.
     pub fn word<T: Copy>(&self, all: &[T], word_of: impl Fn(T) -> &'static str, problems: &mut Problems) -> Option<T> {
-        let words: Vec<&str> = all.iter().map(|known| word_of(*known)).collect();
+        let words: Vec<&'static str> = all.iter().map(|known| word_of(*known)).collect();
+        all.get(self.position(&words, problems)?).copied()
+    }
+
+    /// The position of the value in a list of words.
+    fn position(&self, words: &[&str], problems: &mut Problems) -> Option<usize> {
         let typed = self.text(&format!("one of {}", words.join(", ")), problems)?;
-        let found = all.iter().copied().find(|known| word_of(*known) == typed);
+        let found = words.iter().position(|known| *known == typed);
         if found.is_none() {
             let problem = format!("{} is {}; expected one of {}", self.name(), self.node.describe(), words.join(", "));
-            problems.add(self, ProblemCode::UnknownWord, problem, nearest(typed, &words));
+            problems.add(self, ProblemCode::UnknownWord, problem, nearest(typed, words));
         }
         found
     }

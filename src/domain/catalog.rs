@@ -8,13 +8,13 @@ use super::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
 pub struct ReferenceId(pub u16);
 
 /// A value with what stands behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure<T> {
     pub value: T,
-    pub references: Vec<ReferenceId>,
+    pub references: &'static [ReferenceId],
     pub grade: Grade,
     /// Which parts of the value no page that was read states.
-    pub assumed: Vec<Part>,
+    pub assumed: &'static [Part],
 }
 
 /// One part of a triple.
@@ -37,26 +37,28 @@ impl Part {
 }
 
 /// All published figures, as the data files state them.
-#[derive(Clone, Debug)]
+///
+/// Everything is borrowed for the program's life: the shipped catalog is written into the program as it is built.
+#[derive(Clone, Copy, Debug)]
 pub struct Catalog {
     pub model: Model,
     /// One for each [`Concern`], in that order.
-    pub concerns: Vec<ConcernFigures>,
+    pub concerns: &'static [ConcernFigures],
     /// US dollars a session for the face, one for each [`Treatment`], in that order.
-    pub treatments: Vec<Figure<Triple<u32>>>,
+    pub treatments: &'static [Figure<Triple<u32>>],
     /// One for each [`Area`], in that order.
-    pub areas: Vec<AreaFigures>,
+    pub areas: &'static [AreaFigures],
     /// One for each [`Laser`], in that order.
-    pub lasers: Vec<LaserFigures>,
+    pub lasers: &'static [LaserFigures],
     pub timeline: TimelineFigures,
-    pub care: Vec<CareTask>,
-    pub screen: Vec<ScreenQuestion>,
-    pub references: Vec<Reference>,
-    pub trials: Vec<Trial>,
+    pub care: &'static [CareTask],
+    pub screen: &'static [ScreenQuestion],
+    pub references: &'static [Reference],
+    pub trials: &'static [Trial],
 }
 
 /// Constants of the model.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Model {
     /// Into how many equally likely values a price triple is cut.
     pub price_slices: Figure<u32>,
@@ -94,7 +96,7 @@ pub struct MelasmaFigures {
 }
 
 /// What is published of one concern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ConcernFigures {
     /// What the United States regulator has reviewed.
     pub authorisation: Figure<Authorisation>,
@@ -111,14 +113,14 @@ pub struct ConcernFigures {
 }
 
 /// Where the United States regulator has authorised needling devices for a concern, age 22 and over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Authorisation {
     /// The areas that a device has been reviewed for; empty for an off-label concern.
-    pub areas: Vec<Area>,
+    pub areas: &'static [Area],
 }
 
 /// What is published of an area's price.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct AreaFigures {
     /// The area's price against the face, in per cent.
     pub factor_percent: Figure<Triple<u32>>,
@@ -127,7 +129,7 @@ pub struct AreaFigures {
 }
 
 /// What is published of one laser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct LaserFigures {
     /// US dollars a session for the face.
     pub face_usd: Figure<Triple<u32>>,
@@ -140,7 +142,7 @@ pub struct LaserFigures {
 }
 
 /// When things happen after a session or a course.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct TimelineFigures {
     pub redness_hours: Figure<Triple<u32>>,
     pub first_change_days: Figure<Range<u32>>,
@@ -150,15 +152,15 @@ pub struct TimelineFigures {
 }
 
 /// One instruction for the days around a session.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct CareTask {
-    pub id: String,
+    pub id: &'static str,
     pub side: CareSide,
     /// Hours from the session, negative before it: the shortest published time.
     pub at_hours: i32,
     /// Hours from the session: the longest published time, the more careful one.
     pub safer_hours: i32,
-    pub references: Vec<ReferenceId>,
+    pub references: &'static [ReferenceId],
     pub grade: Grade,
 }
 
@@ -170,15 +172,15 @@ pub enum CareSide {
 }
 
 /// Something to tell the clinician first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ScreenQuestion {
-    pub id: String,
+    pub id: &'static str,
     pub class: ScreenClass,
     /// How long to wait, in days, where the source gives a time.
     pub wait_days: Option<u32>,
     /// How long to wait, in months, where the source gives a time.
     pub wait_months: Option<u32>,
-    pub references: Vec<ReferenceId>,
+    pub references: &'static [ReferenceId],
 }
 
 /// What an answer to a screening question leads to; the page never gives a verdict of its own.
@@ -195,62 +197,60 @@ pub enum ScreenClass {
 }
 
 /// One thing that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reference {
-    pub id: String,
-    pub title: String,
+    pub id: &'static str,
+    pub title: &'static str,
     /// Whether the title describes the page because the page's own title is not known.
     pub described: bool,
-    pub publisher: String,
+    pub publisher: &'static str,
     pub year: Option<u32>,
-    pub address: Option<String>,
+    pub address: Option<&'static str>,
     /// How much of it was read.
-    pub read: String,
-    /// The words that the figure was taken from.
-    pub words: String,
+    pub read: &'static str,
 }
 
 /// One trial or pooled analysis, in a sentence for patients.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Trial {
-    pub id: String,
+    pub id: &'static str,
     pub reference: Option<ReferenceId>,
-    pub concerns: Vec<Concern>,
+    pub concerns: &'static [Concern],
     /// What it compares with: `none`, `laser`, `prp`, `other` or `untreated`.
-    pub compares: String,
+    pub compares: &'static str,
     /// Whether it is about radiofrequency needling, which other needling learns nothing from.
     pub radiofrequency: bool,
     pub laser: Option<Laser>,
     pub people: Option<u32>,
     pub studies: Option<u32>,
-    pub design: String,
-    pub sentence: String,
-    pub harms: Option<String>,
+    pub design: &'static str,
+    pub sentence: &'static str,
+    pub harms: Option<&'static str>,
     /// Mean improvement of a score in tenths of a per cent, where the trial states one.
     pub percent_tenths: Option<u32>,
-    pub citation: String,
-    pub address: Option<String>,
+    pub citation: &'static str,
+    pub address: Option<&'static str>,
 }
 
 impl Catalog {
     /// What is published of a concern.
     pub fn concern(&self, concern: Concern) -> &ConcernFigures {
-        nth(&self.concerns, concern as usize)
+        nth(self.concerns, concern as usize)
     }
 
     /// US dollars a session of a treatment for the face.
     pub fn treatment(&self, treatment: Treatment) -> &Figure<Triple<u32>> {
-        nth(&self.treatments, treatment as usize)
+        nth(self.treatments, treatment as usize)
     }
 
     /// What is published of an area.
     pub fn area(&self, area: Area) -> &AreaFigures {
-        nth(&self.areas, area as usize)
+        nth(self.areas, area as usize)
     }
 
     /// What is published of a laser.
     pub fn laser(&self, laser: Laser) -> &LaserFigures {
-        nth(&self.lasers, laser as usize)
+        nth(self.lasers, laser as usize)
     }
 
     /// The reference behind an id.

@@ -52,7 +52,7 @@ impl Tariff {
                 Package::Percent { .. } => None,
             })
             .collect();
-        let mut percentages: Vec<(u32, BasisPoints)> = item
+        let percentages: Vec<(u32, BasisPoints)> = item
             .packages
             .iter()
             .filter_map(|package| match package {
@@ -60,7 +60,6 @@ impl Tariff {
                 Package::Fixed { .. } => None,
             })
             .collect();
-        percentages.sort_unstable();
         let largest_package =
             fixed.iter().map(|(sessions, _)| *sessions).chain(percentages.iter().map(|(least, _)| *least)).max();
         Self {

@@ -5,6 +5,55 @@
 use super::money::Money;
 use super::quantity::{Band, Five, Triple};
 
+/// A value that a distribution ranges over: it has a place among the whole numbers, and that place gives it back.
+///
+/// One sort of whole numbers then serves every distribution; one for each type would cost the page 20 KB.
+pub trait Ordinal: Copy + Ord + Default {
+    /// The place of the value; ascending with the values.
+    fn ordinal(self) -> i64;
+    /// The value at a place that [`Self::ordinal`] gave.
+    fn at(ordinal: i64) -> Self;
+}
+
+impl Ordinal for Money {
+    fn ordinal(self) -> i64 {
+        self.minor()
+    }
+    fn at(ordinal: i64) -> Self {
+        Self::from_minor(ordinal)
+    }
+}
+
+impl Ordinal for u32 {
+    fn ordinal(self) -> i64 {
+        self.into()
+    }
+    fn at(ordinal: i64) -> Self {
+        ordinal as Self
+    }
+}
+
+/// Counts of visits, each below 2²⁰.
+impl Ordinal for [u32; 3] {
+    fn ordinal(self) -> i64 {
+        self.into_iter().fold(0, |ordinal, count| ordinal << 20 | i64::from(count))
+    }
+    fn at(ordinal: i64) -> Self {
+        [40, 20, 0].map(|bits| (ordinal >> bits) as u32 & 0xF_FFFF)
+    }
+}
+
+/// Counts of visits, each below 2²⁰.
+impl Ordinal for (u32, u32) {
+    fn ordinal(self) -> i64 {
+        [0, self.0, self.1].ordinal()
+    }
+    fn at(ordinal: i64) -> Self {
+        let [_, one, other] = <[u32; 3]>::at(ordinal);
+        (one, other)
+    }
+}
+
 /// A finite distribution: values in ascending order, each with a positive integer weight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distribution<T> {
@@ -17,20 +66,25 @@ const TENTHS: [u64; 3] = [1, 5, 9];
 /// How many pairs are sorted rather than searched any further.
 const FEW_PAIRS: u64 = 200;
 
-impl<T: Copy + Ord> Distribution<T> {
-    /// The distribution of these weighted values, in any order. There must be at least one of positive weight.
-    pub fn new(mut points: Vec<(T, u64)>) -> Self {
-        points.retain(|(_, weight)| *weight > 0);
-        // The values mostly arrive as a few ascending runs, which the stable sort merges quickly.
-        points.sort_by_key(|(value, _)| *value);
-        points.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same {
-                earlier.1 += later.1;
-            }
-            same
-        });
-        Self { points }
+/// Sorts weighted whole numbers and adds up the weights of equal ones.
+fn merged(mut points: Vec<(i64, u64)>) -> Vec<(i64, u64)> {
+    // The values mostly arrive as a few ascending runs, which the stable sort merges quickly.
+    points.sort_by_key(|(value, _)| *value);
+    points.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            earlier.1 += later.1;
+        }
+        same
+    });
+    points
+}
+
+impl<T: Ordinal> Distribution<T> {
+    /// The distribution of these values with their positive weights, in any order.
+    pub fn new(points: impl IntoIterator<Item = (T, u64)>) -> Self {
+        let ordinals = points.into_iter().map(|(value, weight)| (value.ordinal(), weight)).collect();
+        Self { points: merged(ordinals).into_iter().map(|(ordinal, weight)| (T::at(ordinal), weight)).collect() }
     }
 
     /// A value known exactly.
@@ -52,10 +106,7 @@ impl<T: Copy + Ord> Distribution<T> {
     }
 
     /// The first value, ascending, whose cumulative weight reaches each of the stated quantiles.
-    pub fn band(&self) -> Band<T>
-    where
-        T: Default,
-    {
+    pub fn band(&self) -> Band<T> {
         let total = self.total_weight();
         let mut cumulative = 0;
         let mut found = [None; 3];
@@ -72,10 +123,7 @@ impl<T: Copy + Ord> Distribution<T> {
     }
 
     /// The smallest value, the stated quantiles and the largest value.
-    pub fn five(&self) -> Five<T>
-    where
-        T: Default,
-    {
+    pub fn five(&self) -> Five<T> {
         let Band { p10, p50, p90 } = self.band();
         let end = |point: Option<&(T, u64)>| point.map(|(value, _)| *value).unwrap_or_default();
         Five { min: end(self.points.first()), p10, p50, p90, max: end(self.points.last()) }
@@ -123,7 +171,7 @@ pub fn price(triple: Triple<Money>, slices: u32) -> Distribution<Money> {
             high.saturating_sub_unsigned(root_rounded_down_at_half((2 * slices - odd) * width * fall, 2 * slices))
         }
     };
-    Distribution::new((0..slices).map(|i| (Money::from_minor(value(i)), 1)).collect())
+    Distribution::new((0..slices).map(|i| (Money::from_minor(value(i)), 1)))
 }
 
 /// √(numerator/denominator) to the nearest whole number, a half going up.
@@ -285,9 +333,8 @@ impl<'a> Difference<'a> {
             let within = window.iter().take_while(|(lesser, _)| difference(*lesser) > low);
             pairs.extend(within.map(|(lesser, lesser_weight)| (difference(*lesser), weight * lesser_weight)));
         }
-        pairs.sort_unstable();
         let mut cumulative = low_weight;
-        pairs.into_iter().find_map(|(difference, weight)| {
+        merged(pairs).into_iter().find_map(|(difference, weight)| {
             cumulative += weight;
             (cumulative * 10 >= target).then_some(Money::from_minor(difference))
         })

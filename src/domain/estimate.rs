@@ -54,8 +54,7 @@ pub fn estimate(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
 /// The five figures of course, upkeep and all visits.
 fn visits(weights: &[((u32, u32), u64)]) -> Visits {
     let five = |count: fn(u32, u32) -> u32| {
-        Distribution::new(weights.iter().map(|((course, upkeep), weight)| (count(*course, *upkeep), *weight)).collect())
-            .five()
+        Distribution::new(weights.iter().map(|((course, upkeep), weight)| (count(*course, *upkeep), *weight))).five()
     };
     Visits {
         course: five(|course, _| course),

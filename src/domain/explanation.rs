@@ -25,14 +25,14 @@ pub struct Explanation {
 }
 
 /// A published figure behind a figure of the estimate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Published {
     /// The figure's key in the data files.
     pub name: &'static str,
-    pub references: Vec<ReferenceId>,
+    pub references: &'static [ReferenceId],
     pub grade: Grade,
     /// Which parts of it no page that was read states.
-    pub assumed: Vec<Part>,
+    pub assumed: &'static [Part],
 }
 
 /// A number or word that went into a figure.
@@ -431,13 +431,8 @@ fn timeline(list: &mut Workings, plan: &Plan, catalog: &Catalog) {
         Evidence::of("near_full_days", &figures.near_full_days),
     );
     let mut care = Evidence::default();
-    for task in &catalog.care {
-        care.add(Published {
-            name: "care",
-            references: task.references.clone(),
-            grade: task.grade,
-            assumed: Vec::new(),
-        });
+    for task in catalog.care {
+        care.add(Published { name: "care", references: task.references, grade: task.grade, assumed: &[] });
     }
     list.push(FigureId::Care, vec![("tasks", count(u32::try_from(catalog.care.len()).unwrap_or(u32::MAX)))], care);
 }
@@ -451,7 +446,7 @@ impl Workings {
     fn push(&mut self, figure: FigureId, inputs: Vec<(&'static str, Input)>, evidence: Evidence) {
         let based_on = evidence.based_on;
         let mut references = Vec::new();
-        for reference in based_on.iter().flat_map(|published| &published.references) {
+        for reference in based_on.iter().flat_map(|published| published.references) {
             if !references.contains(reference) {
                 references.push(*reference);
             }
@@ -485,12 +480,8 @@ impl Evidence {
     }
 
     fn and<T>(mut self, name: &'static str, figure: &Figure<T>) -> Self {
-        self.add(Published {
-            name,
-            references: figure.references.clone(),
-            grade: figure.grade,
-            assumed: figure.assumed.clone(),
-        });
+        let Figure { references, grade, assumed, .. } = *figure;
+        self.add(Published { name, references, grade, assumed });
         self
     }
 

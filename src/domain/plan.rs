@@ -106,7 +106,7 @@ impl Column {
 
     /// The first course, all in.
     pub fn course_cost(&self) -> Cost {
-        let weights = Distribution::new(self.visits.iter().map(|((n, _), weight)| ((*n, 0), *weight)).collect());
+        let weights = Distribution::new(self.visits.iter().map(|((n, _), weight)| ((*n, 0), *weight)));
         self.summary(weights.points(), &self.tariff.distribution(weights.points(), &self.prices))
     }
 

@@ -14,6 +14,11 @@ impl<T: Copy + Ord> Triple<T> {
         (low <= typical && typical <= high).then_some(Self { low, typical, high })
     }
 
+    /// The triple of three values that the loader found in order.
+    pub(crate) const fn loaded(low: T, typical: T, high: T) -> Self {
+        Self { low, typical, high }
+    }
+
     /// A value known exactly.
     pub fn known(value: T) -> Self {
         Self { low: value, typical: value, high: value }
@@ -61,6 +66,11 @@ impl<T: Copy + Ord> Range<T> {
     /// The range, if low is not above high.
     pub fn new(low: T, high: T) -> Option<Self> {
         (low <= high).then_some(Self { low, high })
+    }
+
+    /// The range of two values that the loader found in order.
+    pub(crate) const fn loaded(low: T, high: T) -> Self {
+        Self { low, high }
     }
 
     /// The smallest value.

@@ -106,7 +106,7 @@ pub fn courses(
 
 /// The weight of each (sessions, upkeep visits) among the combinations.
 pub fn visit_weights(courses: &[Course]) -> Vec<((u32, u32), u64)> {
-    Distribution::new(courses.iter().map(|course| ((course.sessions, course.upkeep_visits()), course.weight)).collect())
+    Distribution::new(courses.iter().map(|course| ((course.sessions, course.upkeep_visits()), course.weight)))
         .points()
         .to_vec()
 }

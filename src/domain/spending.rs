@@ -35,9 +35,9 @@ pub fn spending(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
                 .upkeep
                 .map_or(0, |(every, _)| sessions::upkeep_visits(course.sessions, course.interval_weeks, every, month));
             let held = visits_held(course.sessions, course.interval_weeks, month, plan.horizon_months);
-            ((course.sessions, held, upkeep), course.weight)
+            ([course.sessions, held, upkeep], course.weight)
         });
-        Distribution::new(states.collect())
+        Distribution::new(states)
     });
     let laser = match &plan.laser {
         LaserPlan::NoComparator | LaserPlan::NoPrice(..) => Vec::new(),
@@ -51,10 +51,10 @@ pub fn spending(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
                 let states = column.visits.iter().flat_map(|((count, _), weight)| {
                     intervals.points().iter().map(move |(weeks, interval_weight)| {
                         let held = visits_held(*count, *weeks, month, plan.horizon_months);
-                        ((*count, held, 0), weight * interval_weight)
+                        ([*count, held, 0], weight * interval_weight)
                     })
                 });
-                Distribution::new(states.collect())
+                Distribution::new(states)
             })
         }
     };
@@ -67,7 +67,7 @@ fn visits_held(sessions: u32, interval_weeks: u32, month: u32, horizon_months: u
 }
 
 /// The cost by the end of each month, given the weights of (sessions, sessions held, upkeep visits held).
-fn series(column: &Column, horizon: u32, states_at: impl Fn(u32) -> Distribution<(u32, u32, u32)>) -> Vec<Cost> {
+fn series(column: &Column, horizon: u32, states_at: impl Fn(u32) -> Distribution<[u32; 3]>) -> Vec<Cost> {
     let mut series: Vec<Cost> = Vec::with_capacity(horizon as usize + 1);
     let mut before = None;
     for month in 0..=horizon {
@@ -84,9 +84,9 @@ fn series(column: &Column, horizon: u32, states_at: impl Fn(u32) -> Distribution
 }
 
 /// The distribution of what has been spent, in five figures.
-fn spent(column: &Column, states: &Distribution<(u32, u32, u32)>) -> Cost {
+fn spent(column: &Column, states: &Distribution<[u32; 3]>) -> Cost {
     let tariff = &column.tariff;
-    let cost = |(sessions, held, upkeep): (u32, u32, u32), price: Money| {
+    let cost = |[sessions, held, upkeep]: [u32; 3], price: Money| {
         let course = if held == sessions || tariff.buys_package(sessions, price) {
             tariff.sessions(sessions, price)
         } else {
@@ -99,7 +99,7 @@ fn spent(column: &Column, states: &Distribution<(u32, u32, u32)>) -> Cost {
     let points = states.points().iter().flat_map(|(state, weight)| {
         column.prices.points().iter().map(move |(price, price_weight)| (cost(*state, *price), weight * price_weight))
     });
-    let band = Distribution::new(points.collect()).band();
+    let band = Distribution::new(points).band();
     let at = |price: Money| states.points().iter().map(move |(state, _)| cost(*state, price));
     let five = Five {
         min: at(column.price.triple.low()).min().unwrap_or_default(),

@@ -42,7 +42,7 @@ impl Context<'_> {
 
     /// As [`Self::cited`], by the ids' words.
     pub fn cited_by_word(&self, ids: &[&str]) -> Words {
-        let named = |id: &&str| self.catalog.references.iter().find(|reference| reference.id == **id);
+        let named = |id: &&str| self.catalog.references.iter().find(|reference| reference.id == *id);
         cited(ids.iter().filter_map(named))
     }
 
@@ -83,7 +83,7 @@ fn short(reference: &Reference) -> Words {
     match reference.year {
         Some(year) => fill("{0}, {1}", &[&reference.publisher, &year.to_string()]),
         // An article without a publisher is known by its title.
-        None if reference.publisher == "consumer article" => reference.title.clone().into(),
-        None => reference.publisher.clone().into(),
+        None if reference.publisher == "consumer website, not named" => reference.title.into(),
+        None => reference.publisher.into(),
     }
 }

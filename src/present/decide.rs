@@ -64,10 +64,10 @@ fn tell(context: &Context) -> Vec<Block> {
         (ScreenClass::Caution, "*Good to know for the clinician:*"),
     ] {
         let mut items = Vec::new();
-        for question in &context.catalog.screen {
+        for question in context.catalog.screen {
             if question.class == class {
                 items.push(asked(question));
-                for reference in &question.references {
+                for reference in question.references {
                     if !references.contains(reference) {
                         references.push(*reference);
                     }
@@ -125,7 +125,7 @@ pub fn screen(id: &str) -> Option<&'static str> {
 /// Care before and after each session.
 pub fn care(context: &Context) -> Section {
     let (mut before, mut after, mut sources) = (Vec::new(), Vec::new(), Vec::new());
-    for task in &context.catalog.care {
+    for task in context.catalog.care {
         match task.side {
             CareSide::Before => &mut before,
             CareSide::After => &mut after,

@@ -516,7 +516,7 @@ fn blocks(context: &Context, explanation: &Explanation) -> Vec<Block> {
 /// How well a published figure is known, and where it was read: "Price: clinic and price pages. Sources: …".
 fn standing(context: &Context, name: &str, published: &Published) -> Block {
     let mut assumed = String::new();
-    for part in &published.assumed {
+    for part in published.assumed {
         assumed.push_str(match part {
             Part::Low => "; the low end is our assumption",
             Part::Typical => "; the middle is our assumption",
@@ -610,6 +610,6 @@ fn source(context: &Context, id: ReferenceId) -> Option<Words> {
     let reference = context.catalog.reference(id)?;
     let title = link(&reference.title, reference.address.as_deref());
     let year = reference.year.map_or(Words::default(), |year| fill(", {0}", &[&year.to_string()]));
-    let read = aside(&fill(" Read: {0}.", &[&reference.read]));
+    let read = aside(&fill(" Read: {0}.", &[reference.read]));
     Some(fill("{0}. {1}{2}{3}", &[&title, &reference.publisher, &year, &read]))
 }

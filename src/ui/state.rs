@@ -29,7 +29,7 @@ struct Made {
 /// What the page knows.
 #[derive(Debug)]
 pub struct State {
-    catalog: Catalog,
+    catalog: &'static Catalog,
     formats: SharedFormats,
     editor: Editor,
     made: Option<Made>,
@@ -41,7 +41,7 @@ pub struct State {
 impl State {
     /// The page for a scenario; none where the page's own figures do not load.
     pub fn new(scenario: Scenario, formats: SharedFormats) -> Option<Self> {
-        let catalog = data::catalog().ok()?;
+        let catalog = data::catalog();
         let editor = Editor::new(scenario, Currency::USD);
         let mut state =
             Self { catalog, formats, editor, made: None, refusal: None, list: None, list_problems: Vec::new() };
@@ -72,8 +72,8 @@ impl State {
     fn estimate(&mut self) {
         let scenario = self.editor.scenario.clone();
         let list = self.list.as_deref();
-        let made = estimate(&scenario, list, &self.catalog)
-            .and_then(|estimate| Ok((estimate, spending(&scenario, list, &self.catalog)?)));
+        let made = estimate(&scenario, list, self.catalog)
+            .and_then(|estimate| Ok((estimate, spending(&scenario, list, self.catalog)?)));
         match made {
             Ok((estimate, spending)) => {
                 self.made = Some(Made { scenario, estimate, spending });
@@ -95,7 +95,7 @@ impl State {
             scenario: &made.scenario,
             estimate: &made.estimate,
             spending: &made.spending,
-            catalog: &self.catalog,
+            catalog: self.catalog,
             list: self.list.as_deref(),
             say: Say { formats: &*self.formats.0, currency: made.estimate.currency },
         })

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// The catalog that the project ships.
 pub fn shipped() -> Catalog {
-    data::catalog().unwrap_or_else(|problems| panic!("the figures do not load: {problems:#?}"))
+    *data::catalog()
 }
 
 /// The answer line to an input line.

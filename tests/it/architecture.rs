@@ -37,7 +37,7 @@ fn siblings(text: &str) -> Vec<&str> {
 const MAY_KNOW: [(&str, &[&str]); 4] = [
     ("src/domain", &[]),
     ("src/data", &["codec", "domain"]),
-    ("src/codec", &["codec", "domain"]),
+    ("src/codec", &["codec", "data", "domain"]),
     ("src/browser", &["browser", "present"]),
 ];
 

@@ -2,8 +2,9 @@
 
 use crate::answers::{answer_line, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
-use microneedling_estimator::data::{self, FIGURES, REFERENCES, TRIALS};
-use microneedling_estimator::domain::catalog::Catalog;
+use microneedling_estimator::data::loader::load;
+use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
+use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
 use microneedling_estimator::domain::scenario::Scenario;
@@ -34,12 +35,20 @@ fn the_shipped_figures_load() {
 }
 
 #[test]
+fn the_build_writes_what_the_loader_reads() {
+    let loaded = load(FIGURES, REFERENCES, TRIALS).unwrap();
+    assert_eq!(format!("{:#?}", shipped()), format!("{:#?}", loaded.catalog));
+    let words: Vec<&str> = (0..134).map(|id| words(ReferenceId(id))).collect();
+    assert_eq!(words, loaded.words);
+}
+
+#[test]
 fn a_figure_without_its_references_or_its_grade_does_not_load() {
     for path in figures() {
         for key in ["references", "grade"] {
             let mut data: Value = serde_json::from_str(FIGURES).unwrap();
             follow(&mut data, &path).as_object_mut().unwrap().remove(key);
-            let problems = data::load(&data.to_string(), REFERENCES, TRIALS).expect_err("loads without");
+            let problems = load(&data.to_string(), REFERENCES, TRIALS).expect_err("loads without");
             let wanted = format!("{}.{key}", written(&path));
             assert!(problems.iter().any(|problem| problem.path == wanted), "{wanted}: {problems:?}");
         }
@@ -50,14 +59,14 @@ fn a_figure_without_its_references_or_its_grade_does_not_load() {
 fn a_graded_figure_without_any_reference_does_not_load() {
     let data = FIGURES.replacen(r#""references": ["R35"], "grade": "A""#, r#""references": [], "grade": "A""#, 1);
     assert_ne!(data, FIGURES);
-    let problems = data::load(&data, REFERENCES, TRIALS).expect_err("loads without a reference");
+    let problems = load(&data, REFERENCES, TRIALS).expect_err("loads without a reference");
     assert_eq!(problems[0].path, "model.melasma");
 }
 
 #[test]
 fn a_reference_that_is_not_listed_does_not_load() {
     let data = FIGURES.replacen("\"R35\"", "\"R999\"", 1);
-    let problems = data::load(&data, REFERENCES, TRIALS).expect_err("loads with an unknown reference");
+    let problems = load(&data, REFERENCES, TRIALS).expect_err("loads with an unknown reference");
     assert!(problems[0].problem.contains("R999"), "{problems:?}");
 }
 
@@ -199,11 +208,11 @@ fn written(path: &[Step]) -> String {
 /// The catalogs with one leaf changed, in each way that still loads.
 fn nudges(path: &Path) -> Vec<Catalog> {
     let data: Value = serde_json::from_str(FIGURES).unwrap();
-    let load = |changed: Value| data::load(&changed.to_string(), REFERENCES, TRIALS).ok();
+    let loaded = |changed: Value| Some(load(&changed.to_string(), REFERENCES, TRIALS).ok()?.catalog);
     let with = |value: Value| {
         let mut changed = data.clone();
         *follow(&mut changed, path) = value;
-        load(changed)
+        loaded(changed)
     };
     let words =
         |words: &[&str]| -> Vec<Catalog> { words.iter().filter_map(|word| with(json!(word))).take(3).collect() };
@@ -211,17 +220,17 @@ fn nudges(path: &Path) -> Vec<Catalog> {
         Value::Number(number) => {
             let number = number.as_i64().unwrap();
             // A day is the finest that a time in hours shows.
-            let mut loaded: Vec<Catalog> =
+            let mut found: Vec<Catalog> =
                 [1, -1, 24, -24].iter().filter_map(|step| with(json!(number + step))).collect();
-            if loaded.is_empty() {
+            if found.is_empty() {
                 // In a triple of equal numbers none can move alone: the whole triple moves.
                 let mut changed = data.clone();
                 for element in follow(&mut changed, &path[..path.len() - 1]).as_array_mut().unwrap() {
                     *element = json!(element.as_i64().unwrap() + 1);
                 }
-                loaded.extend(load(changed));
+                found.extend(loaded(changed));
             }
-            loaded
+            found
         }
         Value::Bool(truth) => with(json!(!*truth)).into_iter().collect(),
         Value::Null => [json!("picosecond"), json!([1, 2, 3]), json!([1, 2])].into_iter().filter_map(with).collect(),

@@ -21,7 +21,7 @@ use microneedling_estimator::present::say::Say;
 use microneedling_estimator::present::{decide, words, workings};
 
 fn catalog() -> Catalog {
-    data::catalog().expect("the data loads")
+    *data::catalog()
 }
 
 fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Page {

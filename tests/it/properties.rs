@@ -237,13 +237,12 @@ proptest! {
         other in prop::collection::vec((0_i64..2_000, 1..9_u64), 1..40),
     ) {
         let amounts = |points: &[(i64, u64)]| {
-            Distribution::new(points.iter().map(|(value, weight)| (Money::from_minor(*value), *weight)).collect())
+            Distribution::new(points.iter().map(|(value, weight)| (Money::from_minor(*value), *weight)))
         };
         let (greater, lesser) = (amounts(&one), amounts(&other));
         let pairs = Distribution::new(
             one.iter()
-                .flat_map(|(a, v)| other.iter().map(move |(b, w)| (Money::from_minor(a - b), v * w)))
-                .collect(),
+                .flat_map(|(a, v)| other.iter().map(move |(b, w)| (Money::from_minor(a - b), v * w))),
         );
         let difference = Difference::new(&greater, &lesser);
         prop_assert_eq!(difference.band(greater.band(), lesser.band()), pairs.band());
