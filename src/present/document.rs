@@ -259,6 +259,29 @@ impl Section {
     }
 }
 
+/// The sections without what opens in place: the first view of a page, which shows no workings until it has started.
+#[cfg(feature = "prerender")]
+pub fn without_folds(sections: Vec<Section>) -> Vec<Section> {
+    fn bare(blocks: &mut Vec<Block>) {
+        blocks.retain(|block| !matches!(block, Block::Fold(_)));
+        for block in blocks {
+            match block {
+                Block::Money(lines) => lines.iter_mut().for_each(|line| line.workings.clear()),
+                Block::Facts(facts) => facts.iter_mut().for_each(|fact| fact.workings.clear()),
+                Block::Part(_, within) => bare(within),
+                _ => {}
+            }
+        }
+    }
+    let shown = sections.into_iter().filter(|section| section.id != "workings");
+    shown
+        .map(|mut section| {
+            bare(&mut section.blocks);
+            section
+        })
+        .collect()
+}
+
 fn blocks_lines(blocks: &[Block], lines: &mut Vec<String>) {
     let facts_lines = |facts: &[Fact], lines: &mut Vec<String>| {
         for fact in facts {

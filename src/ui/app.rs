@@ -141,6 +141,10 @@ impl Component for App {
         let Some((state, page)) = self.state.as_ref().and_then(|state| Some((state, state.page()?))) else {
             return el("main", vec![classed("p", "caution", vec![words(chrome::NO_FIGURES)])]);
         };
+        let sections = page.sections;
+        // What is rendered natively is loaded twice over, in words and as a part of the program: it is kept short.
+        #[cfg(feature = "prerender")]
+        let sections = if *is_live { sections } else { crate::present::document::without_folds(sections) };
         let status = match (&state.list, self.is_list_awaited) {
             (_, true) => chrome::LIST_LOADING.into(),
             (Some(list), false) => list_status(list, &*formats.0),
@@ -182,7 +186,7 @@ impl Component for App {
                         <div class="only-print">{ document::table(&page.answers) }</div>
                     </section>
                     <div class="results">
-                        { list(page.sections.iter().map(document::section).collect()) }
+                        { list(sections.iter().map(document::section).collect()) }
                         <p class="actions">
                             <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
                         </p>
@@ -192,11 +196,13 @@ impl Component for App {
                     <p>{ chrome::FOOT }</p>
                     <p class="small"><span class="only-print">{ words(self.printed_on.clone()) }</span>{ chrome::VERSION }</p>
                 </footer>
-                <a class="total" href="#estimate">
-                    <span>{ chrome::TOTAL }</span>
-                    <strong>{ words(page.total) }</strong>
-                    <span class="total-go">{ chrome::TOTAL_LINK }</span>
-                </a>
+                <nav class="total" aria-label={chrome::TOTAL}>
+                    <a href="#estimate">
+                        <span>{ chrome::TOTAL }</span>
+                        <strong>{ words(page.total) }</strong>
+                        <span class="total-go">{ chrome::TOTAL_LINK }</span>
+                    </a>
+                </nav>
                 <p class="unseen" role="status" aria-live="polite">{ words(self.said.clone()) }</p>
             </div>
         }
