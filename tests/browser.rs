@@ -1,6 +1,7 @@
 //! The page's parts in a real browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails, with a message")]
+#![allow(clippy::disallowed_methods, reason = "a test stands where the window is, outside the page")]
 
 use microneedling_estimator::ui::App;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -72,8 +72,10 @@ impl Browser {
         let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
         let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
         let browser = Self { session, requests: RefCell::default() };
-        // A window cannot be as narrow as a phone, so the viewport is set apart from it.
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        // A window cannot be as narrow as a phone, so the viewport is set apart from it. A phone's scroll bar takes no
+        // room from the page.
+        let is_phone = width < TABLET.0;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
         browser.devtools("Emulation.setDeviceMetricsOverride", &metrics);
         let scheme = if scheme == Scheme::Dark { "dark" } else { "light" };
         browser.media(&[("prefers-color-scheme", scheme)]);
@@ -344,16 +346,45 @@ impl Browser {
         assert_eq!(self.axe(), Vec::<String>::new(), "axe, {name}");
     }
 
-    /// How many pixels the page is wider than its window.
-    pub fn overflow(&self) -> i64 {
-        let script = "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
-        self.execute(script, &[]).as_i64().unwrap()
+    /// What makes the page wider than its window, each with the pixels that stick out; empty is good.
+    pub fn overflow(&self) -> Vec<String> {
+        let script = "
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            const out = (element) => element.getBoundingClientRect().right + window.scrollX - root.clientWidth;
+            const cut = (element) => element !== root && (getComputedStyle(element).overflowX !== 'visible' || cut(element.parentElement));
+            const wide = [...document.querySelectorAll('body *')]
+                .filter((element) => out(element) > 0.5 && !cut(element.parentElement));
+            // The innermost ones are to blame.
+            return wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)))
+                .map((element) => `${element.tagName} “${element.textContent.trim().slice(0, 60)}”: ${out(element)}`)
+                .concat(`the page: ${root.scrollWidth - root.clientWidth}`)";
+        texts(&self.execute(script, &[]))
+    }
+
+    /// The words in pictures that the window's edge cuts off, each with the pixels; empty is good.
+    pub fn cut_words(&self) -> Vec<String> {
+        let script = "
+            return [...document.querySelectorAll('figure svg text')].flatMap((text) => {
+                const { left, right } = text.getBoundingClientRect();
+                const out = Math.max(-left, right - document.documentElement.clientWidth);
+                return out > 0 ? [`“${text.textContent}”: ${out}`] : [];
+            })";
+        texts(&self.execute(script, &[]))
     }
 
     /// Keeps a picture of the whole page in target/screenshots/.
     pub fn screenshot(&self, name: &str) {
-        let wish = json!({ "format": "png", "captureBeyondViewport": true });
-        let picture = self.devtools("Page.captureScreenshot", &wish);
+        self.capture(name, &json!({ "format": "png", "captureBeyondViewport": true }));
+    }
+
+    /// Keeps a picture of what a person sees without scrolling.
+    pub fn screenshot_of_view(&self, name: &str) {
+        self.capture(name, &json!({ "format": "png" }));
+    }
+
+    fn capture(&self, name: &str, wish: &Value) {
+        let picture = self.devtools("Page.captureScreenshot", wish);
         let picture = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
         std::fs::write(kept(&format!("{name}.png")), picture).unwrap();
     }
@@ -462,14 +493,20 @@ impl Found<'_> {
         self.browser.press_together(&[Key::Control.into(), 'a']);
     }
 
-    /// Chooses the option with exactly these words from a list, by typing them; a click by WebDriver on an option
+    /// Chooses the option with exactly these words from a list, by the arrow keys; a click by WebDriver on an option
     /// makes one of the two events that a person makes.
     #[track_caller]
     pub fn pick(&self, option: &str) {
-        self.type_text(option);
-        let script = "return arguments[0].selectedOptions[0].innerText";
         let this = serde_json::to_value(&self.element).unwrap();
-        assert_eq!(self.browser.execute(script, &[this]), json!(option), "{}", self.name);
+        let script = "
+            const at = [...arguments[0].options].findIndex((option) => option.innerText === arguments[1]);
+            return at < 0 ? null : at - arguments[0].selectedIndex";
+        let steps = self.browser.execute(script, &[this.clone(), json!(option)]);
+        let Some(steps) = steps.as_i64() else { panic!("{} has no option “{option}”", self.name) };
+        let key: char = if steps < 0 { Key::Up.into() } else { Key::Down.into() };
+        self.type_text(&key.to_string().repeat(usize::try_from(steps.unsigned_abs()).unwrap()));
+        let chosen = self.browser.execute("return arguments[0].selectedOptions[0].innerText", &[this]);
+        assert_eq!(chosen, json!(option), "{}", self.name);
     }
 
     /// The text that a person sees.

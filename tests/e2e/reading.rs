@@ -51,17 +51,32 @@ fn with_everything_unfolded_axe_finds_nothing_and_nothing_scrolls_sideways() {
         browser.open_started("?prices=prices.json");
         browser.wait_for_text(".price-list", "in use");
         unfold(&browser);
-        assert_eq!(browser.overflow(), 0, "{name}: the page scrolls sideways");
+        assert_eq!(browser.overflow(), Vec::<String>::new(), "{name}: the page scrolls sideways");
         browser.check(name);
     }
 }
 
 #[test]
-fn at_320_pixels_nothing_scrolls_sideways() {
+fn at_320_pixels_nothing_scrolls_sideways_and_no_words_are_cut() {
     let browser = Browser::start(NARROW, Scheme::Light);
     browser.open_started("");
-    assert_eq!(browser.overflow(), 0);
+    assert_eq!(browser.overflow(), Vec::<String>::new());
+    assert_eq!(browser.cut_words(), Vec::<String>::new());
     browser.check("reading-narrow");
+}
+
+#[test]
+fn no_words_of_a_picture_are_cut_for_any_concern() {
+    let browser = Browser::start(PHONE, Scheme::Light);
+    browser.open_started("");
+    let concerns = browser
+        .execute("return [...document.querySelectorAll('#concern option')].map((option) => option.innerText)", &[]);
+    let mut cut = Vec::new();
+    for concern in concerns.as_array().unwrap() {
+        browser.labelled("What would you like to change?").pick(concern.as_str().unwrap());
+        cut.extend(browser.cut_words().into_iter().map(|words| format!("{concern}: {words}")));
+    }
+    assert_eq!(cut, Vec::<String>::new());
 }
 
 #[test]
