@@ -1,8 +1,8 @@
 //! A clinic's price list as JSON: every problem at once, in reading order, each with its path, its value and its fix.
 
 use super::json;
-use super::reader::{Object, Place, Problems};
-use super::scenario_json::{range, version};
+use super::reader::{Object, Place, Problems, said};
+use super::scenario_json::{chosen, range, version};
 use crate::domain::currency::Currency;
 use crate::domain::money::{BasisPoints, Money};
 use crate::domain::price_list::{Fee, FeePer, Item, ListedPrice, Package, PriceList, Service, Tax};
@@ -45,11 +45,11 @@ const LONGEST_LABEL: usize = 200;
 /// All problems in reading order, at most [`MOST_PROBLEMS`], then one that counts the rest.
 pub fn read(text: &str) -> Result<PriceList, Vec<Problem>> {
     if text.len() > LARGEST_FILE {
-        let kilobytes = text.len().div_ceil(1024);
+        let (kilobytes, most) = (text.len().div_ceil(1024).to_string(), (LARGEST_FILE / 1024).to_string());
         return Err(vec![Problem {
             code: ProblemCode::Range,
             path: String::new(),
-            problem: format!("the file has {kilobytes} KB; at most {} KB are read", LARGEST_FILE / 1024),
+            problem: said("the file has {} KB; at most {} KB are read", &[&kilobytes, &most]),
             fix: "leave out what patients do not need, or shorten labels".to_owned(),
         }]);
     }
@@ -77,7 +77,7 @@ fn counted(mut problems: Vec<Problem>) -> Vec<Problem> {
         problems.push(Problem {
             code: ProblemCode::Range,
             path: String::new(),
-            problem: format!("{more} more problems are not listed"),
+            problem: said("{} more problems are not listed", &[&more.to_string()]),
             fix: "mend the listed ones first".to_owned(),
         });
     }
@@ -93,7 +93,7 @@ fn price_list(place: &Place, problems: &mut Problems) -> Option<PriceList> {
     let currency = object
         .required("currency", "the three letters of the currency, such as \"USD\"", problems)
         .and_then(|at| currency(&at, problems));
-    let dates = |key: &str, problems: &mut Problems| {
+    let dates = |key: &'static str, problems: &mut Problems| {
         object.optional(key).and_then(|at| at.date(Scenario::START_YEARS, problems))
     };
     let valid_from = dates("valid_from", problems);
@@ -102,8 +102,9 @@ fn price_list(place: &Place, problems: &mut Problems) -> Option<PriceList> {
     if let (Some(from), Some(until), Some(at)) = (valid_from, valid_until, object.optional("valid_until"))
         && until < from
     {
-        let problem = format!("`{}` is {until}, before `valid_from`, which is {from}", at.path);
-        problems.add(&at, ProblemCode::Conflict, problem, format!("put {from} or a later day"));
+        let (from, until) = (from.to_string(), until.to_string());
+        let problem = said("{} is {}, before `valid_from`, which is {}", &[&at.name(), &until, &from]);
+        problems.add(&at, ProblemCode::Conflict, problem, &said("put {} or a later day", &[&from]));
     }
     let tax = object.optional("tax").and_then(|at| tax(&at, problems));
     let items = object.required("items", "a list of what you offer", problems).and_then(|at| items(&at, problems));
@@ -115,7 +116,7 @@ fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
     let code = at.text("the three letters of the currency, such as \"USD\"", problems)?;
     let currency = Currency::from_code(code);
     if currency.is_none() {
-        let problem = format!("`{}` is {}, which is no ISO 4217 code", at.path, at.node.describe());
+        let problem = said("{} is {}, which is no ISO 4217 code", &[&at.name(), &at.node.describe()]);
         let fix = if code == "$" {
             "say which dollar: USD, CAD, AUD, NZD, …"
         } else {
@@ -137,69 +138,43 @@ fn tax(at: &Place, problems: &mut Problems) -> Option<Tax> {
 
 fn items(at: &Place, problems: &mut Problems) -> Option<Vec<Item>> {
     let mut items: Vec<Item> = Vec::new();
-    let mut places: Vec<String> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(item) = item(&place, problems) else { continue };
-        unique_id(&place, &item.id, items.iter().map(|item| item.id.as_str()).zip(&places), problems);
-        let first = items.iter().position(|known| (known.service, known.area) == (item.service, item.area));
-        if let Some(first) = first.and_then(|index| places.get(index)) {
-            let problem = format!(
-                "`{}` is a second price for {} on {}; the first is `{first}`",
-                place.path,
-                item.service.word(),
-                item.area.word()
-            );
+        let same_id = items.iter().position(|known| known.id == item.id).and_then(|index| places.get(index));
+        unique_id(&place, &item.id, same_id, problems);
+        let same = items.iter().position(|known| (known.service, known.area) == (item.service, item.area));
+        if let Some(first) = same.and_then(|index| places.get(index)) {
+            let (service, area) = (item.service.word(), item.area.word());
+            let parts = [&place.name(), service, area, &first.name()];
+            let problem = said("{} is a second price for {} on {}; the first is {}", &parts);
             problems.add(&place, ProblemCode::Conflict, problem, "keep one price for each service and area");
         }
-        places.push(place.path);
+        places.push(place);
         items.push(item);
     }
     Some(items)
 }
 
 /// Notes an id that an earlier entry has already.
-fn unique_id<'a>(
-    place: &Place,
-    id: &str,
-    mut earlier: impl Iterator<Item = (&'a str, &'a String)>,
-    problems: &mut Problems,
-) {
-    if let Some((_, first)) = earlier.find(|(known, _)| *known == id) {
-        let at = Place { node: place.node, path: format!("{}.id", place.path) };
-        let problem = format!("`{}` is \"{id}\", which is the id of `{first}` already", at.path);
+fn unique_id(place: &Place, id: &str, first: Option<&Place>, problems: &mut Problems) {
+    if let Some(first) = first {
+        let at = place.below("id", place.node);
+        let problem = said("{} is \"{}\", which is the id of {} already", &[&at.name(), id, &first.name()]);
         problems.add(&at, ProblemCode::Conflict, problem, "give each entry an id of its own");
     }
 }
 
-/// What an item is: decides which keys it may have.
-#[derive(Clone, Copy)]
-enum Kind {
-    Needling,
-    Laser,
-}
-
 fn item(place: &Place, problems: &mut Problems) -> Option<Item> {
-    // The kind decides which keys belong; the keys are checked once it is known.
-    let unchecked = place.object(&["kind"], &mut Problems::default());
-    let Some(unchecked) = unchecked else {
-        place.object(&NEEDLING_KEYS, problems);
-        return None;
-    };
-    let kind = unchecked.required("kind", "\"needling\" or \"laser\"", problems).and_then(|at| {
-        let word = |kind| match kind {
-            Kind::Needling => "needling",
-            Kind::Laser => "laser",
-        };
-        at.word(&[Kind::Needling, Kind::Laser], word, problems)
-    })?;
+    let kind = chosen(place, "kind", &["needling", "laser"], problems)?;
     let (object, service) = match kind {
-        Kind::Needling => {
+        "needling" => {
             let object = place.object(&NEEDLING_KEYS, problems)?;
             let treatment = object.required("treatment", "the kind of needling, such as \"standard\"", problems);
             let treatment = treatment.and_then(|at| at.word(Treatment::ALL, Treatment::word, problems));
             (object, treatment.map(Service::Needling))
         }
-        Kind::Laser => {
+        _ => {
             let object = place.object(&LASER_KEYS, problems)?;
             let modality = object.required("modality", "the laser, such as \"ipl\"", problems);
             let modality = modality.and_then(|at| at.word(Laser::ALL, Laser::word, problems));
@@ -243,8 +218,8 @@ fn listed_price(at: &Place, problems: &mut Problems) -> Option<ListedPrice> {
     }
     if given != 1 {
         let (code, problem) = match given {
-            0 => (ProblemCode::Missing, format!("`{}` has no amount", at.path)),
-            _ => (ProblemCode::Conflict, format!("`{}` states {given} prices", at.path)),
+            0 => (ProblemCode::Missing, said("{} has no amount", &[&at.name()])),
+            _ => (ProblemCode::Conflict, said("{} states more than one price", &[&at.name()])),
         };
         problems.add(at, code, problem, "give one of fixed, from or range");
         return None;
@@ -260,7 +235,7 @@ fn listed_price(at: &Place, problems: &mut Problems) -> Option<ListedPrice> {
 fn price_range(at: &Place, problems: &mut Problems) -> Option<Triple<Money>> {
     let elements = at.list(MOST_ITEMS, problems)?;
     if !(2..=3).contains(&elements.len()) {
-        let problem = format!("`{}` is {}; expected low, typical and high", at.path, at.node.describe());
+        let problem = said("{} is {}; expected low, typical and high", &[&at.name(), &at.node.describe()]);
         problems.add(at, ProblemCode::Range, problem, "put two or three amounts, the smallest first");
         return None;
     }
@@ -272,7 +247,7 @@ fn price_range(at: &Place, problems: &mut Problems) -> Option<Triple<Money>> {
         _ => None,
     };
     if triple.is_none() {
-        let problem = format!("`{}` is not in ascending order", at.path);
+        let problem = said("{} is not in ascending order", &[&at.name()]);
         problems.add(at, ProblemCode::Conflict, problem, "put the smallest amount first and the largest last");
     }
     triple
@@ -291,7 +266,7 @@ fn package(place: &Place, problems: &mut Problems) -> Option<Package> {
     let has = |key| object.optional(key).is_some();
     let fixed = has("sessions") || has("total");
     if fixed && (has("min_sessions") || has("percent_off_bp")) {
-        let problem = format!("`{}` is a fixed package and a percentage at once", place.path);
+        let problem = said("{} is a fixed package and a percentage at once", &[&place.name()]);
         let fix = "use sessions with total, or min_sessions with percent_off_bp";
         problems.add(place, ProblemCode::Conflict, problem, fix);
         return None;
@@ -308,18 +283,18 @@ fn package(place: &Place, problems: &mut Problems) -> Option<Package> {
     }
 }
 
-fn count(object: &Object, key: &str, bounds: (u32, u32), problems: &mut Problems) -> Option<u32> {
-    let expected = format!("a whole number, {} to {}", bounds.0, bounds.1);
-    object.required(key, &expected, problems).and_then(|at| at.count(bounds, problems))
+fn count(object: &Object, key: &'static str, bounds: (u32, u32), problems: &mut Problems) -> Option<u32> {
+    object.required(key, "a whole number", problems).and_then(|at| at.count(bounds, problems))
 }
 
 fn fees(at: &Place, problems: &mut Problems) -> Option<Vec<Fee>> {
     let mut fees: Vec<Fee> = Vec::new();
-    let mut places: Vec<String> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(fee) = fee(&place, problems) else { continue };
-        unique_id(&place, &fee.id, fees.iter().map(|fee| fee.id.as_str()).zip(&places), problems);
-        places.push(place.path);
+        let same_id = fees.iter().position(|known| known.id == fee.id).and_then(|index| places.get(index));
+        unique_id(&place, &fee.id, same_id, problems);
+        places.push(place);
         fees.push(fee);
     }
     Some(fees)
@@ -333,13 +308,8 @@ fn fee(place: &Place, problems: &mut Problems) -> Option<Fee> {
         at.label(LONGEST_LABEL, problems);
     }
     let charge = object.required("amount", "the fee in minor units", problems).and_then(|at| amount(&at, problems));
-    let per = object.required("per", "\"course\" or \"session\"", problems).and_then(|at| {
-        let word = |per| match per {
-            FeePer::Course => "course",
-            FeePer::Session => "session",
-        };
-        at.word(&[FeePer::Course, FeePer::Session], word, problems)
-    });
+    let per = chosen(place, "per", &["course", "session"], problems);
+    let per = per.map(|word| if word == "course" { FeePer::Course } else { FeePer::Session });
     // Neither has a default: a fee that everybody pays must not drop out of a price because a key was forgotten.
     let mandatory = object.required("mandatory", "true if everybody pays it", problems);
     let mandatory = mandatory.and_then(|at| at.truth(problems));

@@ -44,42 +44,86 @@ impl Problems {
     }
 
     /// Notes a problem with the value at a place.
-    pub fn add(&mut self, at: &Place, code: ProblemCode, problem: impl Into<String>, fix: impl Into<String>) {
-        let (problem, fix) = (problem.into(), fix.into());
-        self.found.push((at.node.order, Problem { code, path: at.path.clone(), problem, fix }));
+    pub fn add(&mut self, at: &Place, code: ProblemCode, problem: String, fix: &str) {
+        self.found.push((at.node.order, Problem { code, path: at.path(), problem, fix: fix.to_owned() }));
     }
 
     fn expected(&mut self, at: &Place, code: ProblemCode, expected: &str) {
-        let problem = format!("{} is {}; expected {expected}", at.name(), at.node.describe());
-        let fix = match (&at.node.value, expected.starts_with("a whole number")) {
-            (Value::Text(_), true) => format!("put {expected}, without quotes"),
-            _ => format!("put {expected}"),
-        };
-        self.add(at, code, problem, fix);
+        let problem = said("{} is {}; expected {}", &[&at.name(), &at.node.describe(), expected]);
+        let is_quoted = matches!(at.node.value, Value::Text(_)) && expected.starts_with(WHOLE);
+        self.add(at, code, problem, &["put ", expected, if is_quoted { ", without quotes" } else { "" }].concat());
     }
 }
 
+/// How the expectation of a whole number begins.
+const WHOLE: &str = "a whole number";
+
+/// A message with its parts put into its gaps, in order: one routine for all, where each `format!` is code of its own.
+pub fn said(template: &str, parts: &[&str]) -> String {
+    let mut message = String::with_capacity(template.len() + 40);
+    let mut parts = parts.iter();
+    for (index, piece) in template.split("{}").enumerate() {
+        if index > 0 {
+            message.push_str(parts.next().copied().unwrap_or_default());
+        }
+        message.push_str(piece);
+    }
+    message
+}
+
 /// A value and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     pub node: &'a Node,
-    /// The path from the root, such as `items[3].price`; empty at the root.
-    pub path: String,
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+/// How a place is reached from the one above it.
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
 }
 
 impl<'a> Place<'a> {
     /// The whole of a text.
     pub fn root(node: &'a Node) -> Self {
-        Self { node, path: String::new() }
+        Self { node, parent: None, step: Step::Root }
+    }
+
+    /// The value of a key below this place.
+    pub fn below(&'a self, key: &'a str, node: &'a Node) -> Place<'a> {
+        Place { node, parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// The path from the root, such as `items[3].price`; empty at the root.
+    pub fn path(&self) -> String {
+        let mut path = self.parent.map(Self::path).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(key);
+            }
+            Step::Index(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+        path
     }
 
     /// The path in quotes, or words for the root.
-    fn name(&self) -> String {
-        if self.path.is_empty() { "the input".to_owned() } else { format!("`{}`", self.path) }
-    }
-
-    fn key(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    pub fn name(&self) -> String {
+        match self.path() {
+            path if path.is_empty() => "the input".to_owned(),
+            path => ["`", &path, "`"].concat(),
+        }
     }
 
     /// The value as an object that may have these keys and no others.
@@ -89,52 +133,46 @@ impl<'a> Place<'a> {
             return None;
         };
         for (index, (key, node)) in entries.iter().enumerate() {
-            let at = Place { node, path: self.key(key) };
+            let at = self.below(key, node);
             if !known.contains(&key.as_str()) {
-                let problem = format!("`{}` is not a key of this format", at.path);
-                problems.add(&at, ProblemCode::UnknownKey, problem, nearest(key, known));
+                let problem = said("{} is not a key of this format", &[&at.name()]);
+                problems.add(&at, ProblemCode::UnknownKey, problem, &nearest(key, known));
             } else if entries.iter().take(index).any(|(earlier, _)| earlier == key) {
-                let problem = format!("`{}` stands twice; the second is {}", at.path, node.describe());
+                let problem = said("{} stands twice; the second is {}", &[&at.name(), &node.describe()]);
                 problems.add(&at, ProblemCode::Conflict, problem, "keep one of the two");
             }
         }
-        Some(Object { entries, place: self.clone() })
+        Some(Object { entries, place: *self })
     }
 
     /// The value as a list of at most so many elements.
-    pub fn list(&self, most: usize, problems: &mut Problems) -> Option<Vec<Place<'a>>> {
+    pub fn list(&'a self, most: usize, problems: &mut Problems) -> Option<Vec<Place<'a>>> {
         let Value::List(elements) = &self.node.value else {
             problems.expected(self, ProblemCode::Type, "a list in square brackets");
             return None;
         };
         if elements.len() > most {
-            let problem = format!("{} has {} entries; at most {most} are allowed", self.name(), elements.len());
-            problems.add(self, ProblemCode::Range, problem, format!("keep at most {most}"));
+            let (length, most) = (elements.len().to_string(), most.to_string());
+            let problem = said("{} has {} entries; at most {} are allowed", &[&self.name(), &length, &most]);
+            problems.add(self, ProblemCode::Range, problem, &["keep at most ", &most].concat());
             return None;
         }
-        let place = |(index, node)| Place { node, path: format!("{}[{index}]", self.path) };
+        let place = |(index, node)| Place { node, parent: Some(self), step: Step::Index(index) };
         Some(elements.iter().enumerate().map(place).collect())
     }
 
     /// The value as a whole number from `least` to `most`; 24.0 is not one.
     pub fn whole(&self, (least, most): (i64, i64), problems: &mut Problems) -> Option<i64> {
-        let expected = format!("a whole number, {} to {}", grouped(least), grouped(most));
-        let Value::Number(typed) = &self.node.value else {
-            problems.expected(self, ProblemCode::Type, &expected);
-            return None;
+        let code = match &self.node.value {
+            Value::Number(typed) if !typed.contains(['.', 'e', 'E']) => match typed.parse::<i64>() {
+                Ok(number) if (least..=most).contains(&number) => return Some(number),
+                // Digits that overflow are a number too large, not another type.
+                _ => ProblemCode::Range,
+            },
+            _ => ProblemCode::Type,
         };
-        if typed.contains(['.', 'e', 'E']) {
-            problems.expected(self, ProblemCode::Type, &expected);
-            return None;
-        }
-        // Digits that overflow are a number too large, not another type.
-        match typed.parse::<i64>() {
-            Ok(number) if (least..=most).contains(&number) => Some(number),
-            _ => {
-                problems.expected(self, ProblemCode::Range, &expected);
-                None
-            }
-        }
+        problems.expected(self, code, &said("{}, {} to {}", &[WHOLE, &grouped(least), &grouped(most)]));
+        None
     }
 
     /// The value as a whole number that fits into `u32`.
@@ -166,7 +204,7 @@ impl<'a> Place<'a> {
 
     /// The value as text of 1 to `longest` characters that is not blank.
     pub fn label(&self, longest: usize, problems: &mut Problems) -> Option<String> {
-        let expected = format!("text of 1 to {longest} characters");
+        let expected = said("text of 1 to {} characters", &[&longest.to_string()]);
         let text = self.text(&expected, problems)?;
         if text.trim().is_empty() || text.chars().count() > longest {
             problems.expected(self, ProblemCode::Range, &expected);
@@ -183,11 +221,12 @@ impl<'a> Place<'a> {
 
     /// The position of the value in a list of words.
     fn position(&self, words: &[&str], problems: &mut Problems) -> Option<usize> {
-        let typed = self.text(&format!("one of {}", words.join(", ")), problems)?;
+        let expected = ["one of ", &words.join(", ")].concat();
+        let typed = self.text(&expected, problems)?;
         let found = words.iter().position(|known| *known == typed);
         if found.is_none() {
-            let problem = format!("{} is {}; expected one of {}", self.name(), self.node.describe(), words.join(", "));
-            problems.add(self, ProblemCode::UnknownWord, problem, nearest(typed, words));
+            let problem = said("{} is {}; expected {}", &[&self.name(), &self.node.describe(), &expected]);
+            problems.add(self, ProblemCode::UnknownWord, problem, &nearest(typed, words));
         }
         found
     }
@@ -206,7 +245,7 @@ impl<'a> Place<'a> {
 
     /// The value as an ISO date in these years.
     pub fn date(&self, (first, last): (i32, i32), problems: &mut Problems) -> Option<NaiveDate> {
-        let expected = format!("a date as \"YYYY-MM-DD\", {first} to {last}");
+        let expected = said("a date as \"YYYY-MM-DD\", {} to {}", &[&first.to_string(), &last.to_string()]);
         let text = self.text(&expected, problems)?;
         let Some((year, month, day)) = date_parts(text) else {
             problems.expected(self, ProblemCode::Type, &expected);
@@ -222,15 +261,13 @@ impl<'a> Place<'a> {
 
 /// The year, month and day of a text that looks like an ISO date.
 fn date_parts(text: &str) -> Option<(i32, u32, u32)> {
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    match text.split('-').collect::<Vec<_>>().as_slice() {
-        [year, month, day]
-            if (year.len(), month.len(), day.len()) == (4, 2, 2) && digits(year) && digits(month) && digits(day) =>
-        {
-            Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
-        }
-        _ => None,
-    }
+    let digits = |from: usize, to: usize| {
+        let part = text.get(from..to)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+    };
+    let is_joined = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    is_joined.then_some(())?;
+    Some((digits(0, 4)?.try_into().ok()?, digits(5, 7)?, digits(8, 10)?))
 }
 
 /// An object whose keys are all known or reported.
@@ -241,32 +278,26 @@ pub struct Object<'a> {
     pub place: Place<'a>,
 }
 
-impl<'a> Object<'a> {
+impl Object<'_> {
     /// The value of a key that may be absent; null equals absent.
-    pub fn optional(&self, key: &str) -> Option<Place<'a>> {
+    pub fn optional(&self, key: &'static str) -> Option<Place<'_>> {
         self.present(key).filter(|place| place.node.value != Value::Null)
     }
 
     /// The value of a key that must be there; null is then a value of the wrong type.
-    pub fn required(&self, key: &str, expected: &str, problems: &mut Problems) -> Option<Place<'a>> {
+    pub fn required(&self, key: &'static str, expected: &str, problems: &mut Problems) -> Option<Place<'_>> {
         let found = self.present(key);
         if found.is_none() {
-            let path = self.place.key(key);
-            let at = Place { node: self.place.node, path };
-            let problem = format!("`{}` is missing", at.path);
-            problems.add(&at, ProblemCode::Missing, problem, format!("add \"{key}\": {expected}"));
+            let at = self.place.below(key, self.place.node);
+            let problem = said("{} is missing", &[&at.name()]);
+            problems.add(&at, ProblemCode::Missing, problem, &said("add \"{}\": {}", &[key, expected]));
         }
         found
     }
 
-    /// Every entry in the order of the text.
-    pub fn entries(&self) -> impl Iterator<Item = (&'a str, Place<'a>)> {
-        self.entries.iter().map(|(key, node)| (key.as_str(), Place { node, path: self.place.key(key) }))
-    }
-
-    fn present(&self, key: &str) -> Option<Place<'a>> {
+    fn present(&self, key: &'static str) -> Option<Place<'_>> {
         let (_, node) = self.entries.iter().find(|(known, _)| known == key)?;
-        Some(Place { node, path: self.place.key(key) })
+        Some(self.place.below(key, node))
     }
 }
 
@@ -274,8 +305,8 @@ impl<'a> Object<'a> {
 fn nearest(typed: &str, known: &[&str]) -> String {
     let near = known.iter().map(|word| (strsim::levenshtein(typed, word), *word)).min();
     match near {
-        Some((distance, word)) if distance <= 2.max(word.len() / 3) => format!("did you mean \"{word}\"?"),
-        _ => format!("use one of {}", known.join(", ")),
+        Some((distance, word)) if distance <= 2.max(word.len() / 3) => said("did you mean \"{}\"?", &[word]),
+        _ => ["use one of ", &known.join(", ")].concat(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scenarios in the JSON interface: one object, versioned, strict.
 
 use super::json;
-use super::reader::{Object, Place, Problems};
+use super::reader::{Place, Problems, said};
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, ProblemCode};
 use crate::domain::quantity::Range;
@@ -84,15 +84,15 @@ fn scenario(place: &Place, problems: &mut Problems) -> Option<Scenario> {
 
 /// Checks a version number against the one that is read.
 pub fn version(at: &Place, known: i64, problems: &mut Problems) -> Option<()> {
-    let typed = at.node.describe();
     let mut not_whole = Problems::default();
     match at.whole((known, known), &mut not_whole) {
         Some(_) => return Some(()),
         // Another whole number is another version; what is no whole number is no version at all.
         None if not_whole.is_of(ProblemCode::Range) => {
-            let problem = format!("`{}` is {typed}; this program reads version {known}", at.path);
-            let fix = format!("use version {known}, or a program that reads version {typed}");
-            problems.add(at, ProblemCode::Version, problem, fix);
+            let (typed, known) = (at.node.describe(), known.to_string());
+            let problem = said("{} is {}; this program reads version {}", &[&at.name(), &typed, &known]);
+            let fix = said("use version {}, or a program that reads version {}", &[&known, &typed]);
+            problems.add(at, ProblemCode::Version, problem, &fix);
         }
         None => problems.append(not_whole),
     }
@@ -100,84 +100,54 @@ pub fn version(at: &Place, known: i64, problems: &mut Problems) -> Option<()> {
 }
 
 fn price(at: &Place, problems: &mut Problems) -> Option<PriceSource> {
-    #[derive(Clone, Copy)]
-    enum From {
-        Typical,
-        Clinic,
-        Own,
-    }
-    let words = |from| match from {
-        From::Typical => "typical",
-        From::Clinic => "clinic",
-        From::Own => "own",
-    };
-    let chosen = chosen(at, "from", problems, |place, problems| {
-        place.word(&[From::Typical, From::Clinic, From::Own], words, problems)
-    })?;
-    match chosen {
-        From::Typical => at.object(&["from"], problems).map(|_| PriceSource::Typical),
-        From::Clinic => at.object(&["from"], problems).map(|_| PriceSource::Clinic),
-        From::Own => {
+    match chosen(at, "from", &["typical", "clinic", "own"], problems)? {
+        "own" => {
             let object = at.object(&["from", "amount"], problems)?;
             let amount = object.required("amount", "the price in minor units, such as 35000", problems)?;
             amount.whole(Scenario::AMOUNT, problems).map(|minor| PriceSource::Own(Money::from_minor(minor)))
+        }
+        from => {
+            at.object(&["from"], problems)?;
+            Some(if from == "clinic" { PriceSource::Clinic } else { PriceSource::Typical })
         }
     }
 }
 
 fn upkeep(at: &Place, problems: &mut Problems) -> Option<Upkeep> {
-    #[derive(Clone, Copy)]
-    enum Mode {
-        Recommended,
-        None,
-        Every,
-    }
-    let words = |mode| match mode {
-        Mode::Recommended => "recommended",
-        Mode::None => "none",
-        Mode::Every => "every",
-    };
-    let chosen = chosen(at, "mode", problems, |place, problems| {
-        place.word(&[Mode::Recommended, Mode::None, Mode::Every], words, problems)
-    })?;
-    match chosen {
-        Mode::Recommended => at.object(&["mode"], problems).map(|_| Upkeep::Recommended),
-        Mode::None => at.object(&["mode"], problems).map(|_| Upkeep::None),
-        Mode::Every => {
+    match chosen(at, "mode", &["recommended", "none", "every"], problems)? {
+        "every" => {
             let object = at.object(&["mode", "months"], problems)?;
             let months = object.required("months", "{\"low\": 6, \"high\": 9}", problems)?;
             range(&months, Scenario::UPKEEP_MONTHS, problems).map(Upkeep::Every)
         }
+        mode => {
+            at.object(&["mode"], problems)?;
+            Some(if mode == "none" { Upkeep::None } else { Upkeep::Recommended })
+        }
     }
 }
 
-/// The word that decides which other keys an object may have.
-fn chosen<'a, T>(
-    at: &Place<'a>,
-    key: &str,
-    problems: &mut Problems,
-    read: impl Fn(&Place<'a>, &mut Problems) -> Option<T>,
-) -> Option<T> {
-    // Only the deciding key is looked at here: the other keys are checked once it is known which may stand there.
+/// The word that decides which other keys an object may have; those are checked once it is known.
+pub fn chosen(at: &Place, key: &'static str, words: &[&'static str], problems: &mut Problems) -> Option<&'static str> {
     let mut others = Problems::default();
     let Some(object) = at.object(&[key], &mut others) else {
-        at.object(&[key], problems);
+        problems.append(others);
         return None;
     };
-    let word = object.required(key, "a word", problems)?;
-    read(&word, problems)
+    object.required(key, &words.join(" or "), problems)?.word(words, |word| word, problems)
 }
 
 /// A range `{"low", "high"}` of whole numbers.
 pub fn range(at: &Place, bounds: (u32, u32), problems: &mut Problems) -> Option<Range<u32>> {
-    let object: Object = at.object(&["low", "high"], problems)?;
-    let low = object.required("low", "a whole number", problems).and_then(|at| at.count(bounds, problems));
-    let high = object.required("high", "a whole number", problems).and_then(|at| at.count(bounds, problems));
+    let object = at.object(&["low", "high"], problems)?;
+    let mut end = |key| object.required(key, "a whole number", problems).and_then(|at| at.count(bounds, problems));
+    let (low, high) = (end("low"), end("high"));
     let (low, high) = (low?, high?);
     let range = Range::new(low, high);
     if range.is_none() {
-        let problem = format!("`{}` has low {low} above high {high}", at.path);
-        problems.add(at, ProblemCode::Conflict, problem, format!("put {high} as low and {low} as high"));
+        let (low, high) = (low.to_string(), high.to_string());
+        let problem = said("{} has low {} above high {}", &[&at.name(), &low, &high]);
+        problems.add(at, ProblemCode::Conflict, problem, &said("put {} as low and {} as high", &[&high, &low]));
     }
     range
 }

@@ -162,7 +162,7 @@ impl Loader {
         let sessions = [mild?, moderate?, severe?];
         let [mild, moderate, severe] = &sessions;
         if Triple::new(mild.value.low(), moderate.value.typical(), severe.value.high()).is_none() {
-            let problem = format!("`{}` has sessions that do not rise with severity", place.path);
+            let problem = format!("`{}` has sessions that do not rise with severity", place.path());
             self.problems.add(place, ProblemCode::Conflict, problem, "mild's low ≤ moderate's typical ≤ severe's high");
         }
         Some(ConcernFigures {
@@ -254,7 +254,7 @@ impl Loader {
         let wait_months = object.optional("wait_months").map(|at| at.count(COUNTS, &mut self.problems));
         let references = self.part(&object, "references").and_then(|place| self.reference_ids(&place))?;
         if references.is_empty() {
-            let problem = format!("`{}` has no reference", place.path);
+            let problem = format!("`{}` has no reference", place.path());
             self.problems.add(place, ProblemCode::Missing, problem, "name what it was read in");
         }
         Some(ScreenQuestion {
@@ -268,7 +268,7 @@ impl Loader {
 
     fn references(&mut self, root: &Place) -> &'static [Reference] {
         let object = root.object(&["version", "references"], &mut self.problems);
-        let list = object.and_then(|object| self.part(&object, "references"));
+        let list = object.as_ref().and_then(|object| self.part(object, "references"));
         let references = list.and_then(|list| self.every(&list, Self::reference)).unwrap_or_default();
         for (index, reference) in references.iter().enumerate() {
             if references.iter().take(index).any(|earlier| earlier.id == reference.id) {
@@ -299,7 +299,7 @@ impl Loader {
 
     fn trials(&mut self, root: &Place) -> &'static [Trial] {
         let object = root.object(&["version", "trials"], &mut self.problems);
-        let list = object.and_then(|object| self.part(&object, "trials"));
+        let list = object.as_ref().and_then(|object| self.part(object, "trials"));
         list.and_then(|list| self.every(&list, Self::trial)).unwrap_or_default()
     }
 
@@ -382,14 +382,14 @@ impl Loader {
         entries.into_iter().collect::<Option<Vec<T>>>().map(|entries| &*entries.leak())
     }
 
-    fn part<'a>(&mut self, object: &Object<'a>, key: &str) -> Option<Place<'a>> {
+    fn part<'a>(&mut self, object: &'a Object<'a>, key: &'static str) -> Option<Place<'a>> {
         object.required(key, "…", &mut self.problems)
     }
 
     fn named<T>(
         &mut self,
         object: &Object,
-        key: &str,
+        key: &'static str,
         read: impl Fn(&mut Self, &Place) -> Option<T>,
     ) -> Option<Figure<T>> {
         let place = self.part(object, key)?;
@@ -399,7 +399,7 @@ impl Loader {
     fn named_or_null<T>(
         &mut self,
         object: &Object,
-        key: &str,
+        key: &'static str,
         read: impl Fn(&mut Self, &Place) -> Option<T>,
     ) -> Option<Figure<Option<T>>> {
         self.named(object, key, |loader, place| match place.node.value {
@@ -428,7 +428,7 @@ impl Loader {
         let grade = self.part(object, "grade").and_then(|place| self.word(&place, Grade::ALL, Grade::word));
         let (references, grade) = (references?, grade?);
         if references.is_empty() && matches!(grade, Grade::A | Grade::B) {
-            let problem = format!("`{}` has grade {} and no reference", object.place.path, grade.word());
+            let problem = format!("`{}` has grade {} and no reference", object.place.path(), grade.word());
             self.problems.add(
                 &object.place,
                 ProblemCode::Conflict,
@@ -449,7 +449,7 @@ impl Loader {
         let id = place.text("the id of a reference, such as \"R14\"", &mut self.problems)?;
         let found = self.references.iter().position(|known| *known == id).and_then(|index| u16::try_from(index).ok());
         if found.is_none() {
-            let problem = format!("`{}` names {id}, which is no reference", place.path);
+            let problem = format!("`{}` names {id}, which is no reference", place.path());
             self.problems.add(place, ProblemCode::UnknownWord, problem, "add it to references.json");
         }
         found.map(ReferenceId)
@@ -472,8 +472,8 @@ impl Loader {
         let numbers: Option<Vec<u32>> = places.iter().map(|place| place.count(COUNTS, &mut self.problems)).collect();
         let numbers = numbers?.try_into().ok();
         if numbers.is_none() {
-            let problem = format!("`{}` is {}; expected {N} numbers", place.path, place.node.describe());
-            self.problems.add(place, ProblemCode::Range, problem, format!("put {N} numbers"));
+            let problem = format!("`{}` is {}; expected {N} numbers", place.path(), place.node.describe());
+            self.problems.add(place, ProblemCode::Range, problem, &format!("put {N} numbers"));
         }
         numbers
     }
@@ -498,7 +498,7 @@ impl Loader {
 
     fn in_order(&mut self, place: &Place, in_order: bool) {
         if !in_order {
-            let problem = format!("`{}` is not in ascending order", place.path);
+            let problem = format!("`{}` is not in ascending order", place.path());
             self.problems.add(place, ProblemCode::Conflict, problem, "put the smallest first");
         }
     }

@@ -126,40 +126,27 @@ pub fn explanations(scenario: &Scenario, plan: &Plan, estimate: &Estimate, catal
     course(&mut list, scenario, plan, catalog);
     costs(&mut list, plan, estimate, catalog);
     laser(&mut list, scenario, plan, estimate, catalog);
-    match &estimate.outcome {
-        Some(outcome) => improvement(&mut list, scenario, outcome, catalog),
-        // That nobody measured a per cent is a finding too, with a grade of its own.
-        None => {
-            let figure = &catalog.concern(scenario.concern).improvement_percent;
-            list.push(FigureId::OutcomeBand, Vec::new(), Evidence::of("improvement_percent", figure));
-        }
-    }
+    improvement(&mut list, scenario, estimate.outcome.as_ref(), catalog);
     timeline(&mut list, plan, catalog);
-    list.list
+    list.finished()
 }
 
 /// What the concern brings with it: the treated area, what the regulator has reviewed, the depth of the needles.
 fn concern(list: &mut Workings, scenario: &Scenario, plan: &Plan, catalog: &Catalog) {
     let figures = catalog.concern(scenario.concern);
-    list.push(
-        FigureId::Area,
-        vec![("from", Input::Word(source(scenario.area.is_some()))), ("area", Input::Word(plan.area.word()))],
-        match scenario.area {
-            Some(_) => Evidence::default(),
-            None => Evidence::of("usual_area", &figures.usual_area),
-        },
-    );
-    let areas = figures.authorisation.value.areas.iter().map(|area| area.word()).collect();
-    list.push(
-        FigureId::Authorisation,
-        vec![("areas", Input::Words(areas)), ("area", Input::Word(plan.area.word()))],
-        Evidence::of("authorised_areas", &figures.authorisation),
-    );
-    list.push(
-        FigureId::Depth,
-        vec![("depth_micrometres", triple(figures.depth_micrometres.value))],
-        Evidence::of("depth_micrometres", &figures.depth_micrometres),
-    );
+    list.figure(FigureId::Area);
+    list.word("from", source(scenario.area.is_some()));
+    list.word("area", plan.area.word());
+    if scenario.area.is_none() {
+        list.on("usual_area", &figures.usual_area);
+    }
+    list.figure(FigureId::Authorisation);
+    list.input("areas", Input::Words(figures.authorisation.value.areas.iter().map(|area| area.word()).collect()));
+    list.word("area", plan.area.word());
+    list.on("authorised_areas", &figures.authorisation);
+    list.figure(FigureId::Depth);
+    list.triple("depth_micrometres", figures.depth_micrometres.value);
+    list.on("depth_micrometres", &figures.depth_micrometres);
 }
 
 /// How many sessions, how far apart and what keeps them up.
@@ -167,407 +154,352 @@ fn course(list: &mut Workings, scenario: &Scenario, plan: &Plan, catalog: &Catal
     let figures = catalog.concern(scenario.concern);
     let by_clinic = plan.needling.listed_sessions && scenario.sessions.is_none();
     let agreed = scenario.sessions.is_some() || by_clinic;
-    list.push(
-        FigureId::Sessions,
-        vec![
-            ("from", Input::Word(if by_clinic { "clinic" } else { source(agreed) })),
-            ("severity", Input::Word(scenario.severity.word())),
-            ("published", triple(sessions::published(scenario, catalog))),
-        ],
-        if agreed { Evidence::default() } else { published_sessions(scenario, catalog) },
-    );
-    list.push(
-        FigureId::IntervalWeeks,
-        vec![
-            ("from", Input::Word(source(scenario.interval_weeks.is_some()))),
-            ("published", triple(figures.interval_weeks.value)),
-        ],
-        match scenario.interval_weeks {
-            Some(_) => Evidence::default(),
-            None => Evidence::of("interval_weeks", &figures.interval_weeks),
+    list.figure(FigureId::Sessions);
+    list.word("from", if by_clinic { "clinic" } else { source(agreed) });
+    list.word("severity", scenario.severity.word());
+    list.triple("published", sessions::published(scenario, catalog));
+    if !agreed {
+        let severities = [Severity::Mild, Severity::Moderate, Severity::Severe];
+        let names = ["sessions_mild", "sessions_moderate", "sessions_severe"];
+        for ((name, severity), figure) in names.into_iter().zip(severities).zip(&figures.sessions) {
+            // Somebody who cannot say spans all three.
+            if scenario.severity == severity || scenario.severity == Severity::Unsure {
+                list.on(name, figure);
+            }
+        }
+    }
+    list.figure(FigureId::IntervalWeeks);
+    list.word("from", source(scenario.interval_weeks.is_some()));
+    list.triple("published", figures.interval_weeks.value);
+    if scenario.interval_weeks.is_none() {
+        list.on("interval_weeks", &figures.interval_weeks);
+    }
+    let months = &catalog.model.upkeep_months;
+    list.figure(FigureId::UpkeepMonths);
+    list.word(
+        "from",
+        match (scenario.upkeep, plan.upkeep_months) {
+            (Upkeep::Recommended, Some(_)) => "published",
+            (Upkeep::Recommended, None) => "not-recommended",
+            (Upkeep::None, _) => "none",
+            (Upkeep::Every(_), _) => "agreed",
         },
     );
-    let recommended = Evidence::of("upkeep_recommended", &figures.upkeep_recommended);
-    let months = &catalog.model.upkeep_months;
-    let (from, evidence) = match (scenario.upkeep, plan.upkeep_months) {
-        (Upkeep::Recommended, Some(_)) => ("published", recommended.and("upkeep_months", months)),
-        (Upkeep::Recommended, None) => ("not-recommended", recommended),
-        (Upkeep::None, _) => ("none", Evidence::default()),
-        (Upkeep::Every(_), _) => ("agreed", Evidence::default()),
-    };
-    list.push(
-        FigureId::UpkeepMonths,
-        vec![
-            ("from", Input::Word(from)),
-            ("months", plan.upkeep_months.map_or(Input::Counts(Vec::new()), range)),
-            ("published", range(months.value)),
-        ],
-        evidence,
-    );
-    list.push(
-        FigureId::Visits,
-        vec![
-            ("sessions", triple(plan.sessions())),
-            ("interval_weeks", triple(plan.interval_weeks)),
-            ("upkeep_months", plan.upkeep_months.map_or(Input::Counts(Vec::new()), range)),
-            ("horizon_months", count(plan.horizon_months)),
-        ],
-        list.evidence(FigureId::Sessions)
-            .with(list.evidence(FigureId::IntervalWeeks))
-            .with(list.evidence(FigureId::UpkeepMonths)),
-    );
-}
-
-/// The published sessions of a severity; all three where the person cannot say.
-fn published_sessions(scenario: &Scenario, catalog: &Catalog) -> Evidence {
-    let [mild, moderate, severe] = &catalog.concern(scenario.concern).sessions;
-    match scenario.severity {
-        Severity::Mild => Evidence::of("sessions_mild", mild),
-        Severity::Moderate => Evidence::of("sessions_moderate", moderate),
-        Severity::Severe => Evidence::of("sessions_severe", severe),
-        Severity::Unsure => {
-            Evidence::of("sessions_mild", mild).and("sessions_moderate", moderate).and("sessions_severe", severe)
+    list.range("months", plan.upkeep_months);
+    list.range("published", Some(months.value));
+    if scenario.upkeep == Upkeep::Recommended {
+        list.on("upkeep_recommended", &figures.upkeep_recommended);
+        if plan.upkeep_months.is_some() {
+            list.on("upkeep_months", months);
         }
+    }
+    list.figure(FigureId::Visits);
+    list.triple("sessions", plan.sessions());
+    list.triple("interval_weeks", plan.interval_weeks);
+    list.range("upkeep_months", plan.upkeep_months);
+    list.count("horizon_months", plan.horizon_months.into());
+    for figure in [FigureId::Sessions, FigureId::IntervalWeeks, FigureId::UpkeepMonths] {
+        list.as_for(figure);
     }
 }
 
 /// The session price and the three money lines.
 fn costs(list: &mut Workings, plan: &Plan, estimate: &Estimate, catalog: &Catalog) {
     let needling = &plan.needling;
-    list.push(
-        FigureId::Price,
-        price_inputs(needling, plan.area, catalog),
-        price_evidence(needling, plan.area, catalog),
-    );
-    if !needling.price.triple.is_known() {
-        list.push(
-            FigureId::PriceSpread,
-            vec![("price", amounts(needling.price.triple)), ("slices", count(catalog.model.price_slices.value))],
-            Evidence::of("price_slices", &catalog.model.price_slices),
-        );
+    let (tariff, price) = (&needling.tariff, needling.price.triple);
+    list.price(FigureId::Price, needling, plan.area, catalog);
+    if !price.is_known() {
+        list.figure(FigureId::PriceSpread);
+        list.amounts("price", price);
+        list.count("slices", catalog.model.price_slices.value.into());
+        list.on("price_slices", &catalog.model.price_slices);
     }
-    let evidence = list.evidence(FigureId::Price).with(list.evidence(FigureId::Sessions));
-    let mut inputs = vec![("sessions", triple(plan.sessions())), ("price", amounts(needling.price.triple))];
-    inputs.extend(charges(needling));
-    list.push(FigureId::Course, inputs, evidence);
-    let upkeep_price = needling.tariff.upkeep_visit(needling.price.triple.typical());
-    let mut inputs = vec![
-        ("course", Input::Money(estimate.course.five.p50.minor())),
-        ("upkeep_visits", Input::Counts(five(estimate.visits.upkeep))),
-        ("upkeep_price", Input::Money(upkeep_price.minor())),
-        ("horizon_months", count(plan.horizon_months)),
-    ];
-    inputs.extend(charges(needling));
-    list.push(FigureId::Total, inputs, list.evidence(FigureId::Price).with(list.evidence(FigureId::Visits)));
-    if let Some(months) = plan.upkeep_months {
-        let low = needling.tariff.upkeep_visit(needling.price.triple.low());
-        let high = needling.tariff.upkeep_visit(needling.price.triple.high());
-        let [_, session_fees, tax] = charges(needling);
-        list.push(
-            FigureId::UpkeepPerYear,
-            vec![
-                ("price", Input::Amounts(vec![low.minor(), high.minor()])),
-                ("months", range(months)),
-                session_fees,
-                tax,
-            ],
-            list.evidence(FigureId::Price).with(list.evidence(FigureId::UpkeepMonths)),
-        );
+    list.figure(FigureId::Course);
+    list.triple("sessions", plan.sessions());
+    list.amounts("price", price);
+    list.charges(needling);
+    list.as_for(FigureId::Price);
+    list.as_for(FigureId::Sessions);
+    list.figure(FigureId::Total);
+    list.money("course", estimate.course.five.p50);
+    let Five { min, p10, p50, p90, max } = estimate.visits.upkeep;
+    list.counts("upkeep_visits", &[min, p10, p50, p90, max]);
+    list.money("upkeep_price", tariff.upkeep_visit(price.typical()));
+    list.count("horizon_months", plan.horizon_months.into());
+    list.charges(needling);
+    list.as_for(FigureId::Price);
+    list.as_for(FigureId::Visits);
+    if plan.upkeep_months.is_some() {
+        list.figure(FigureId::UpkeepPerYear);
+        let visits = [price.low(), price.high()].map(|price| tariff.upkeep_visit(price).minor());
+        list.input("price", Input::Amounts(visits.to_vec()));
+        list.range("months", plan.upkeep_months);
+        list.money("session_fees", tariff.session_fees());
+        list.count("tax_bp", tariff.tax().0.into());
+        list.as_for(FigureId::Price);
+        list.as_for(FigureId::UpkeepMonths);
     }
     if let Some(tip) = estimate.tip {
-        let (typical, price) = (plan.sessions().typical(), needling.price.triple.typical());
-        list.push(
-            FigureId::Tip,
-            vec![
-                ("sessions", count(typical)),
-                ("cost", Input::Money(needling.tariff.sessions(typical, price).minor())),
-                ("tip_sessions", count(tip.sessions)),
-                ("tip_cost", Input::Money(needling.tariff.sessions(tip.sessions, price).minor())),
-            ],
-            list.evidence(FigureId::Price),
-        );
+        let (typical, price) = (plan.sessions().typical(), price.typical());
+        list.figure(FigureId::Tip);
+        list.count("sessions", typical.into());
+        list.money("cost", tariff.sessions(typical, price));
+        list.count("tip_sessions", tip.sessions.into());
+        list.money("tip_cost", tariff.sessions(tip.sessions, price));
+        list.as_for(FigureId::Price);
     }
 }
 
 /// The laser's price, sessions, downtime and total, and how it compares.
 fn laser(list: &mut Workings, scenario: &Scenario, plan: &Plan, estimate: &Estimate, catalog: &Catalog) {
-    let usual = &catalog.concern(scenario.concern).usual_laser;
     let chosen = match &plan.laser {
         LaserPlan::NoComparator => None,
         LaserPlan::NoPrice(laser, _) => Some((*laser, None)),
         LaserPlan::Priced(laser, column) => Some((*laser, Some(column))),
     };
-    list.push(
-        FigureId::LaserChoice,
-        vec![
-            ("from", Input::Word(source(scenario.laser.is_some()))),
-            ("laser", Input::Word(chosen.map_or("none", |(laser, _)| laser.word()))),
-        ],
-        match scenario.laser {
-            Some(_) => Evidence::default(),
-            None => Evidence::of("usual_laser", usual),
-        },
-    );
+    list.figure(FigureId::LaserChoice);
+    list.word("from", source(scenario.laser.is_some()));
+    list.word("laser", chosen.map_or("none", |(laser, _)| laser.word()));
+    if scenario.laser.is_none() {
+        list.on("usual_laser", &catalog.concern(scenario.concern).usual_laser);
+    }
     let Some((laser, column)) = chosen else { return };
     let figures = catalog.laser(laser);
-    let listed = column.is_some_and(|column| column.listed_sessions);
-    list.push(
-        FigureId::LaserSessions,
-        vec![
-            ("from", Input::Word(if listed { "clinic" } else { "published" })),
-            ("published", triple(figures.sessions.value)),
-            ("interval_weeks", figures.interval_weeks.value.map_or(Input::Counts(Vec::new()), range)),
-        ],
-        Evidence::of("sessions", &figures.sessions).and("interval_weeks", &figures.interval_weeks),
-    );
-    list.push(
-        FigureId::LaserDowntime,
-        vec![
-            ("downtime_days", triple(figures.downtime_days.value)),
-            ("pigment_risk_tenths", figures.pigment_risk_tenths.value.map_or(Input::Counts(Vec::new()), range)),
-        ],
-        Evidence::of("downtime_days", &figures.downtime_days).and("pigment_risk_tenths", &figures.pigment_risk_tenths),
-    );
+    list.figure(FigureId::LaserSessions);
+    list.word("from", if column.is_some_and(|column| column.listed_sessions) { "clinic" } else { "published" });
+    list.triple("published", figures.sessions.value);
+    list.range("interval_weeks", figures.interval_weeks.value);
+    list.on("sessions", &figures.sessions);
+    list.on("interval_weeks", &figures.interval_weeks);
+    list.figure(FigureId::LaserDowntime);
+    list.triple("downtime_days", figures.downtime_days.value);
+    list.range("pigment_risk_tenths", figures.pigment_risk_tenths.value);
+    list.on("downtime_days", &figures.downtime_days);
+    list.on("pigment_risk_tenths", &figures.pigment_risk_tenths);
     let Some(column) = column else { return };
-    list.push(
-        FigureId::LaserPrice,
-        price_inputs(column, plan.area, catalog),
-        price_evidence(column, plan.area, catalog),
-    );
-    let mut inputs = vec![("sessions", triple(column.sessions)), ("price", amounts(column.price.triple))];
-    inputs.extend(charges(column));
-    list.push(FigureId::LaserTotal, inputs, list.evidence(FigureId::LaserPrice).and("sessions", &figures.sessions));
+    list.price(FigureId::LaserPrice, column, plan.area, catalog);
+    list.figure(FigureId::LaserTotal);
+    list.triple("sessions", column.sessions);
+    list.amounts("price", column.price.triple);
+    list.charges(column);
+    list.as_for(FigureId::LaserPrice);
+    list.on("sessions", &figures.sessions);
     if let (Some(total), Some(break_even)) = (estimate.laser.total, estimate.laser.break_even_sessions) {
-        list.push(
-            FigureId::LaserDifference,
-            vec![
-                ("needling_p50", Input::Money(estimate.total.five.p50.minor())),
-                ("laser_p50", Input::Money(total.five.p50.minor())),
-                ("break_even_sessions", Input::Count(i64::try_from(break_even).unwrap_or(i64::MAX))),
-                ("single_price", Input::Money(plan.needling.price.triple.typical().minor())),
-            ],
-            list.evidence(FigureId::Total).with(list.evidence(FigureId::LaserTotal)),
-        );
+        list.figure(FigureId::LaserDifference);
+        list.money("needling_p50", estimate.total.five.p50);
+        list.money("laser_p50", total.five.p50);
+        list.count("break_even_sessions", i64::try_from(break_even).unwrap_or(i64::MAX));
+        list.money("single_price", plan.needling.price.triple.typical());
+        list.as_for(FigureId::Total);
+        list.as_for(FigureId::LaserTotal);
     }
 }
 
-/// The improvement band and its course in time.
-fn improvement(list: &mut Workings, scenario: &Scenario, outcome: &Outcome, catalog: &Catalog) {
+/// The improvement band and its course in time; for hair, that nobody measured one.
+fn improvement(list: &mut Workings, scenario: &Scenario, outcome: Option<&Outcome>, catalog: &Catalog) {
     let figures = catalog.concern(scenario.concern);
     let model = &catalog.model;
-    let mut band = Evidence::of("improvement_percent", &figures.improvement_percent);
+    list.figure(FigureId::OutcomeBand);
+    list.on("improvement_percent", &figures.improvement_percent);
+    let Some(outcome) = outcome else { return };
+    list.counts("published_percent", &figures.improvement_percent.value.unwrap_or_default());
+    list.word("severity", scenario.severity.word());
+    list.counts("severe_percent", &model.severe_percent.value);
+    list.count("sessions", outcome.sessions.into());
+    list.count("typical_sessions", figures.sessions_for(scenario.severity).value.typical().into());
+    list.counts("retention_percent", &model.curve.each_ref().map(|curve| curve.value.retention_percent));
+    list.count("cap_percent", model.cap_percent.value.into());
     if matches!(scenario.severity, Severity::Severe | Severity::Unsure) {
-        band = band.and("severe_percent", &model.severe_percent);
+        list.on("severe_percent", &model.severe_percent);
     }
     if outcome::is_capped(outcome, catalog) {
-        band = band.and("cap_percent", &model.cap_percent);
+        list.on("cap_percent", &model.cap_percent);
     }
-    list.push(
-        FigureId::OutcomeBand,
-        vec![
-            ("published_percent", counts(figures.improvement_percent.value.unwrap_or_default())),
-            ("severity", Input::Word(scenario.severity.word())),
-            ("severe_percent", counts(model.severe_percent.value)),
-            ("sessions", count(outcome.sessions)),
-            ("typical_sessions", count(figures.sessions_for(scenario.severity).value.typical())),
-            ("retention_percent", counts(model.curve.each_ref().map(|curve| curve.value.retention_percent))),
-            ("cap_percent", count(model.cap_percent.value)),
-        ],
-        band,
-    );
     // A treatment whose size nobody measured borrows the band, and says so.
-    list.weaken(FigureId::OutcomeBand, outcome.grade);
-    let [p10, p50, p90] = &model.curve;
-    let mut curve = Evidence::of("curve_p10", p10).and("curve_p50", p50).and("curve_p90", p90);
-    let mut inputs = vec![
-        ("interval_weeks", count(outcome.interval_weeks)),
-        ("tau_weeks", counts(model.curve.each_ref().map(|curve| curve.value.tau_weeks))),
-        ("lag_weeks", counts(model.curve.each_ref().map(|curve| curve.value.lag_weeks))),
-    ];
-    if scenario.concern == Concern::Melasma {
-        inputs.push(("peak_week", count(model.melasma.value.peak_week)));
-        inputs.push(("from_week", count(model.melasma.value.from_week)));
-        inputs.push(("keeps_percent", count(model.melasma.value.keeps_percent)));
-        curve = curve.and("melasma", &model.melasma);
+    list.no_better_than(outcome.grade);
+    list.figure(FigureId::OutcomeCurve);
+    list.count("interval_weeks", outcome.interval_weeks.into());
+    list.counts("tau_weeks", &model.curve.each_ref().map(|curve| curve.value.tau_weeks));
+    list.counts("lag_weeks", &model.curve.each_ref().map(|curve| curve.value.lag_weeks));
+    for (name, curve) in ["curve_p10", "curve_p50", "curve_p90"].into_iter().zip(&model.curve) {
+        list.on(name, curve);
     }
-    list.push(FigureId::OutcomeCurve, inputs, curve);
+    if scenario.concern == Concern::Melasma {
+        list.count("peak_week", model.melasma.value.peak_week.into());
+        list.count("from_week", model.melasma.value.from_week.into());
+        list.count("keeps_percent", model.melasma.value.keeps_percent.into());
+        list.on("melasma", &model.melasma);
+    }
     if let Some(odds) = outcome.prp_odds_tenths {
-        let evidence = Evidence::of("prp_odds_tenths", &model.prp_odds_tenths);
-        list.push(FigureId::PrpOdds, vec![("odds_tenths", counts(odds))], evidence);
+        list.figure(FigureId::PrpOdds);
+        list.counts("odds_tenths", &odds);
+        list.on("prp_odds_tenths", &model.prp_odds_tenths);
     }
 }
 
 /// When things happen.
 fn timeline(list: &mut Workings, plan: &Plan, catalog: &Catalog) {
     let figures = &catalog.timeline;
-    list.push(
-        FigureId::Sitting,
-        vec![("sessions", triple(plan.sessions())), ("interval_weeks", triple(plan.interval_weeks))],
-        list.evidence(FigureId::IntervalWeeks),
-    );
-    list.push(
-        FigureId::Redness,
-        vec![("redness_hours", triple(figures.redness_hours.value))],
-        Evidence::of("redness_hours", &figures.redness_hours),
-    );
-    list.push(
-        FigureId::PigmentRisk,
-        vec![("pigment_risk_tenths", range(figures.needling_pigment_risk_tenths.value))],
-        Evidence::of("needling_pigment_risk_tenths", &figures.needling_pigment_risk_tenths),
-    );
-    list.push(
-        FigureId::FirstChange,
-        vec![("days", range(figures.first_change_days.value))],
-        Evidence::of("first_change_days", &figures.first_change_days),
-    );
-    let last_session = |sessions: u32, weeks: u32| i64::from(sessions - 1) * i64::from(weeks) * 7;
-    let last_sessions = vec![
-        last_session(plan.sessions().low(), plan.interval_weeks.low()),
-        last_session(plan.sessions().high(), plan.interval_weeks.high()),
-    ];
-    list.push(
-        FigureId::NearFull,
-        vec![("days", range(figures.near_full_days.value)), ("last_session_days", Input::Counts(last_sessions))],
-        Evidence::of("near_full_days", &figures.near_full_days),
-    );
-    let mut care = Evidence::default();
+    list.figure(FigureId::Sitting);
+    list.triple("sessions", plan.sessions());
+    list.triple("interval_weeks", plan.interval_weeks);
+    list.as_for(FigureId::IntervalWeeks);
+    list.figure(FigureId::Redness);
+    list.triple("redness_hours", figures.redness_hours.value);
+    list.on("redness_hours", &figures.redness_hours);
+    list.figure(FigureId::PigmentRisk);
+    list.range("pigment_risk_tenths", Some(figures.needling_pigment_risk_tenths.value));
+    list.on("needling_pigment_risk_tenths", &figures.needling_pigment_risk_tenths);
+    list.figure(FigureId::FirstChange);
+    list.range("days", Some(figures.first_change_days.value));
+    list.on("first_change_days", &figures.first_change_days);
+    list.figure(FigureId::NearFull);
+    list.range("days", Some(figures.near_full_days.value));
+    let last_session = |sessions: u32, weeks: u32| (sessions - 1) * weeks * 7;
+    let (sessions, weeks) = (plan.sessions(), plan.interval_weeks);
+    let last_sessions = [last_session(sessions.low(), weeks.low()), last_session(sessions.high(), weeks.high())];
+    list.counts("last_session_days", &last_sessions);
+    list.on("near_full_days", &figures.near_full_days);
+    list.figure(FigureId::Care);
+    list.count("tasks", catalog.care.len() as i64);
     for task in catalog.care {
-        care.add(Published { name: "care", references: task.references, grade: task.grade, assumed: &[] });
+        list.publish(Published { name: "care", references: task.references, grade: task.grade, assumed: &[] });
     }
-    list.push(FigureId::Care, vec![("tasks", count(u32::try_from(catalog.care.len()).unwrap_or(u32::MAX)))], care);
 }
 
-/// The explanations so far; later figures build on the evidence of earlier ones.
+/// The explanations so far: what is added goes to the last figure that was begun.
 struct Workings {
     list: Vec<Explanation>,
 }
 
 impl Workings {
-    fn push(&mut self, figure: FigureId, inputs: Vec<(&'static str, Input)>, evidence: Evidence) {
-        let based_on = evidence.based_on;
-        let mut references = Vec::new();
-        for reference in based_on.iter().flat_map(|published| published.references) {
-            if !references.contains(reference) {
-                references.push(*reference);
-            }
-        }
-        let grade = based_on.iter().map(|published| published.grade).max();
-        self.list.push(Explanation { figure, inputs, references, grade, based_on });
+    /// Begins the explanation of a figure.
+    fn figure(&mut self, figure: FigureId) {
+        self.list.push(Explanation {
+            figure,
+            inputs: Vec::new(),
+            references: Vec::new(),
+            grade: None,
+            based_on: Vec::new(),
+        });
     }
 
-    /// Lowers the grade of a figure to at most this one.
-    fn weaken(&mut self, figure: FigureId, grade: Grade) {
-        for explanation in self.list.iter_mut().filter(|explanation| explanation.figure == figure) {
-            explanation.grade = explanation.grade.max(Some(grade));
+    fn input(&mut self, name: &'static str, input: Input) {
+        if let Some(last) = self.list.last_mut() {
+            last.inputs.push((name, input));
         }
     }
 
-    fn evidence(&self, figure: FigureId) -> Evidence {
-        let known = self.list.iter().find(|explanation| explanation.figure == figure);
-        known.map(|known| Evidence { based_on: known.based_on.clone() }).unwrap_or_default()
-    }
-}
-
-/// The published figures behind a figure of the estimate; none where the clinic or the person said it themselves.
-#[derive(Clone, Default)]
-struct Evidence {
-    based_on: Vec<Published>,
-}
-
-impl Evidence {
-    fn of<T>(name: &'static str, figure: &Figure<T>) -> Self {
-        Self::default().and(name, figure)
+    fn word(&mut self, name: &'static str, word: &'static str) {
+        self.input(name, Input::Word(word));
     }
 
-    fn and<T>(mut self, name: &'static str, figure: &Figure<T>) -> Self {
-        let Figure { references, grade, assumed, .. } = *figure;
-        self.add(Published { name, references, grade, assumed });
-        self
+    fn count(&mut self, name: &'static str, count: i64) {
+        self.input(name, Input::Count(count));
     }
 
-    fn with(mut self, other: Self) -> Self {
-        for published in other.based_on {
-            self.add(published);
-        }
-        self
+    fn money(&mut self, name: &'static str, amount: Money) {
+        self.input(name, Input::Money(amount.minor()));
     }
 
-    fn add(&mut self, published: Published) {
-        if !self.based_on.contains(&published) {
-            self.based_on.push(published);
+    fn counts(&mut self, name: &'static str, counts: &[u32]) {
+        self.input(name, Input::Counts(counts.iter().map(|count| i64::from(*count)).collect()));
+    }
+
+    fn triple(&mut self, name: &'static str, triple: Triple<u32>) {
+        self.counts(name, &triple.to_array());
+    }
+
+    /// Low and high; nothing where there is no range.
+    fn range(&mut self, name: &'static str, range: Option<Range<u32>>) {
+        match range {
+            Some(range) => self.counts(name, &[range.low(), range.high()]),
+            None => self.counts(name, &[]),
         }
     }
-}
 
-fn price_inputs(column: &Column, area: Area, catalog: &Catalog) -> Vec<(&'static str, Input)> {
-    let mut inputs = vec![
-        (
+    fn amounts(&mut self, name: &'static str, triple: Triple<Money>) {
+        self.input(name, Input::Amounts(triple.to_array().map(Money::minor).to_vec()));
+    }
+
+    /// The fees and the tax of a column.
+    fn charges(&mut self, column: &Column) {
+        self.money("course_fees", column.tariff.course_fees());
+        self.money("session_fees", column.tariff.session_fees());
+        self.count("tax_bp", column.tariff.tax().0.into());
+    }
+
+    /// The session price of a column. What a clinic or a person states is a fact of the input; nothing published
+    /// stands behind it.
+    fn price(&mut self, figure: FigureId, column: &Column, area: Area, catalog: &Catalog) {
+        self.figure(figure);
+        self.word(
             "from",
-            Input::Word(match column.price.from {
+            match column.price.from {
                 PriceFrom::Typical => "typical",
                 PriceFrom::Clinic => "clinic",
                 PriceFrom::Own => "own",
-            }),
-        ),
-        ("price", amounts(column.price.triple)),
-        ("area", Input::Word(area.word())),
-    ];
-    if column.price.from == PriceFrom::Typical {
-        let figure = session_price::published_figure(column.service, area, catalog);
-        inputs.push(("published_usd", triple(figure.value)));
-        if session_price::is_scaled(column.service, area, catalog) {
-            inputs.push(("area_percent", triple(catalog.area(area).factor_percent.value)));
+            },
+        );
+        self.amounts("price", column.price.triple);
+        self.word("area", area.word());
+        if column.price.from == PriceFrom::Typical {
+            let published = session_price::published_figure(column.service, area, catalog);
+            self.triple("published_usd", published.value);
+            self.on("price", published);
+            if session_price::is_scaled(column.service, area, catalog) {
+                let factor = &catalog.area(area).factor_percent;
+                self.triple("area_percent", factor.value);
+                self.on("area_percent", factor);
+            }
         }
     }
-    inputs
-}
 
-/// What a published price rests on; a clinic's or a person's own price is a fact of the input.
-fn price_evidence(column: &Column, area: Area, catalog: &Catalog) -> Evidence {
-    if column.price.from != PriceFrom::Typical {
-        return Evidence::default();
+    /// The last figure rests on a published one.
+    fn on<T>(&mut self, name: &'static str, figure: &Figure<T>) {
+        let Figure { references, grade, assumed, .. } = *figure;
+        self.publish(Published { name, references, grade, assumed });
     }
-    let evidence = Evidence::of("price", session_price::published_figure(column.service, area, catalog));
-    if session_price::is_scaled(column.service, area, catalog) {
-        evidence.and("area_percent", &catalog.area(area).factor_percent)
-    } else {
-        evidence
-    }
-}
 
-/// The fees and the tax of a column.
-fn charges(column: &Column) -> [(&'static str, Input); 3] {
-    [
-        ("course_fees", Input::Money(column.tariff.course_fees().minor())),
-        ("session_fees", Input::Money(column.tariff.session_fees().minor())),
-        ("tax_bp", count(column.tariff.tax().0)),
-    ]
+    fn publish(&mut self, published: Published) {
+        if let Some(last) = self.list.last_mut()
+            && !last.based_on.contains(&published)
+        {
+            last.based_on.push(published);
+        }
+    }
+
+    /// The last figure rests on whatever another one rests on.
+    fn as_for(&mut self, figure: FigureId) {
+        let known = self.list.iter().find(|explanation| explanation.figure == figure);
+        for published in known.map(|known| known.based_on.clone()).unwrap_or_default() {
+            self.publish(published);
+        }
+    }
+
+    /// Lowers the grade of the last figure to at most this one.
+    fn no_better_than(&mut self, grade: Grade) {
+        if let Some(last) = self.list.last_mut() {
+            last.grade = Some(grade);
+        }
+    }
+
+    /// The explanations, each with the references and the weakest grade of what it rests on.
+    fn finished(mut self) -> Vec<Explanation> {
+        for explanation in &mut self.list {
+            for published in &explanation.based_on {
+                for reference in published.references {
+                    if !explanation.references.contains(reference) {
+                        explanation.references.push(*reference);
+                    }
+                }
+                explanation.grade = explanation.grade.max(Some(published.grade));
+            }
+        }
+        self.list
+    }
 }
 
 fn source(agreed: bool) -> &'static str {
     if agreed { "agreed" } else { "published" }
-}
-
-fn count(number: u32) -> Input {
-    Input::Count(number.into())
-}
-
-fn counts(numbers: [u32; 3]) -> Input {
-    Input::Counts(numbers.map(i64::from).to_vec())
-}
-
-fn triple(triple: Triple<u32>) -> Input {
-    counts(triple.to_array())
-}
-
-fn range(range: Range<u32>) -> Input {
-    Input::Counts(vec![range.low().into(), range.high().into()])
-}
-
-fn amounts(triple: Triple<Money>) -> Input {
-    Input::Amounts(triple.to_array().map(Money::minor).to_vec())
-}
-
-fn five(five: Five<u32>) -> Vec<i64> {
-    [five.min, five.p10, five.p50, five.p90, five.max].map(i64::from).to_vec()
 }

@@ -281,8 +281,7 @@ proptest! {
 
     #[test]
     fn rounding_is_half_away_from_zero(numerator in -1_000_000_i64..1_000_000, denominator in 1_i64..10_000) {
-        let rounded = i128::from(divide_rounded(numerator.into(), denominator.into()));
-        let (numerator, denominator) = (i128::from(numerator), i128::from(denominator));
+        let rounded = divide_rounded(numerator, denominator);
         let error = 2 * (rounded * denominator - numerator);
         prop_assert!(error.abs() <= denominator);
         if error.abs() == denominator {
@@ -298,12 +297,108 @@ proptest! {
     }
 
     #[test]
+    fn json_is_read_as_another_reader_reads_it(text in prop_oneof![json_texts(), "\\PC{0,60}", json_like()]) {
+        let other = serde_json::from_str::<Distinct>(&text);
+        match json::parse(&text) {
+            Ok(node) => prop_assert_eq!(written(&node), other.unwrap().0, "{}", text),
+            Err(problem) => prop_assert!(other.is_err() || problem.problem.contains("too deep"), "{}: {:?}", text, problem),
+        }
+    }
+
+    #[test]
     fn any_json_gets_an_answer(text in json_texts()) {
         let _ = answer_line(&text, &CATALOG);
         let _ = answer_line(&format!("{{\"scenario\": {text}}}"), &CATALOG);
         let wrapped = format!("{{\"scenario\": {{\"version\": 1, \"concern\": \"pores\"}}, \"price_list\": {text}}}");
         let _ = answer_line(&wrapped, &CATALOG);
         let _ = (scenario_json::read(&text), price_list_json::read(&text));
+    }
+}
+
+/// Texts of JSON's own signs, so that most are nearly JSON.
+fn json_like() -> impl Strategy<Value = String> {
+    let signs = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\"a\"",
+        "\\",
+        "\\n",
+        "\\u0041",
+        "\\ud83d",
+        "\\ude00",
+        "\\u00",
+        "0",
+        "1",
+        "-",
+        "-0",
+        ".",
+        "e",
+        "E+",
+        "1e5",
+        "01",
+        "null",
+        "true",
+        "nul",
+        " ",
+        "\n",
+        "\t",
+        "\u{1}",
+        "é",
+        "\"\\u0061\\/\"",
+        "\u{feff}",
+    ];
+    prop::collection::vec(prop::sample::select(signs.to_vec()), 0..14).prop_map(|signs| signs.concat())
+}
+
+/// A JSON text as `serde_json` reads it, written with its entries in order and its numbers as typed.
+struct Distinct(String);
+
+impl<'de> serde::Deserialize<'de> for Distinct {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let raw: &serde_json::value::RawValue = serde::Deserialize::deserialize(deserializer)?;
+        plain(raw.get()).map(Self).map_err(D::Error::custom)
+    }
+}
+
+/// Normal form of a text that `serde_json` has checked: no blanks, texts unescaped.
+fn plain(text: &str) -> serde_json::Result<String> {
+    let mut normal = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first == '"' {
+            let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+            let unescaped = texts.next().unwrap()?;
+            normal.push_str(&format!("{unescaped:?}"));
+            rest = &rest[texts.byte_offset()..];
+        } else {
+            if !matches!(first, ' ' | '\n' | '\t' | '\r') {
+                normal.push(first);
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    Ok(normal)
+}
+
+/// The same normal form of a tree.
+fn written(node: &json::Node) -> String {
+    match &node.value {
+        json::Value::Null => "null".to_owned(),
+        json::Value::Bool(truth) => truth.to_string(),
+        json::Value::Number(typed) => typed.clone(),
+        json::Value::Text(text) => format!("{text:?}"),
+        json::Value::List(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(",")),
+        json::Value::Object(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(key, value)| format!("{key:?}:{}", written(value))).collect();
+            format!("{{{}}}", entries.join(","))
+        }
     }
 }
 
