@@ -6,6 +6,7 @@ import startModule, { estimateLine } from "./api/microneedling-estimator.js";
 
 /** How long each thing is repeated, in milliseconds, after a quarter of that to warm up. */
 const ROUND_MS = 200;
+const BATCH_MS = 10;
 
 const started = Promise.all([startCore(), startModule()]);
 
@@ -27,18 +28,21 @@ export async function turn({ scenario, parameters, simulations }) {
   return times;
 }
 
-/** The mean time of one call; the clock is read between batches, because it is coarse and reading it takes time too. */
+/**
+ * The time of one call: the median over batches, like the simulation's median over its runs. A batch is long beside the
+ * browser's coarse clock, and short beside the moments that other programs take away.
+ */
 function nanoseconds(call) {
-  const BATCH = 20;
-  const repeat = (limit) => {
+  const batch = (limit) => {
     const start = performance.now();
     let calls = 0;
     while (performance.now() - start < limit) {
-      call(BATCH);
-      calls += BATCH;
+      call(10);
+      calls += 10;
     }
     return ((performance.now() - start) / calls) * 1e6;
   };
-  repeat(ROUND_MS / 4);
-  return repeat(ROUND_MS);
+  batch(ROUND_MS / 4);
+  const batches = Array.from({ length: ROUND_MS / BATCH_MS }, () => batch(BATCH_MS));
+  return batches.sort((one, other) => one - other)[batches.length >> 1];
 }
