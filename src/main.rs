@@ -5,6 +5,11 @@ use microneedling_estimator::ui::formats::{BrowserFormats, SharedFormats};
 use microneedling_estimator::ui::{App, AppProps};
 use std::rc::Rc;
 
+/// The page's memory. The standard library's allocator is 2,471 bytes more to load (brotli, 155,210 instead of 157,681).
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// The locale of the page's words.
 const LOCALE: &str = "en-US";
 

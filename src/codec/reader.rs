@@ -62,11 +62,11 @@ const WHOLE: &str = "a whole number";
 pub fn said(template: &str, parts: &[&str]) -> String {
     let mut message = String::with_capacity(template.len() + 40);
     let mut parts = parts.iter();
-    for (index, piece) in template.split("{}").enumerate() {
+    for (index, piece) in template.split('{').enumerate() {
         if index > 0 {
             message.push_str(parts.next().copied().unwrap_or_default());
         }
-        message.push_str(piece);
+        message.push_str(piece.trim_start_matches('}'));
     }
     message
 }
@@ -290,7 +290,7 @@ impl Object<'_> {
         if found.is_none() {
             let at = self.place.below(key, self.place.node);
             let problem = said("{} is missing", &[&at.name()]);
-            problems.add(&at, ProblemCode::Missing, problem, &said("add \"{}\": {}", &[key, expected]));
+            problems.add(&at, ProblemCode::Missing, problem, &["add \"", key, "\": ", expected].concat());
         }
         found
     }

@@ -236,7 +236,10 @@ impl<'a> Difference<'a> {
     pub fn band(&self, greater: Band<Money>, lesser: Band<Money>) -> Band<Money> {
         // Deviations of independent amounts add up roughly as the sides of a right angle: a good place to begin.
         let middle = (greater.p50 - lesser.p50).minor();
-        let away = |one: Money, other: Money| (one.minor() as f64).hypot(other.minor() as f64) as i64;
+        let away = |one: Money, other: Money| {
+            let [one, other] = [one, other].map(|amount| amount.minor() as f64);
+            (one * one + other * other).sqrt() as i64
+        };
         let guesses = [
             middle - away(greater.p50 - greater.p10, lesser.p90 - lesser.p50),
             middle,

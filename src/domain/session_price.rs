@@ -82,7 +82,7 @@ pub fn resolve(
 ) -> Result<SessionPrice, Problem> {
     let item = list.and_then(|list| list.item(service, area));
     let currency = list.map_or(Currency::USD, |list| list.currency);
-    let wanted = || format!("{} on {}", service.word(), area.word());
+    let missing = || [service.word(), " on ", area.word()].concat();
     match (asked, item) {
         (Some(PriceSource::Own(amount)), _) => {
             Ok(SessionPrice { from: PriceFrom::Own, triple: Triple::known(amount), grade: None, floor: false })
@@ -90,20 +90,21 @@ pub fn resolve(
         (Some(PriceSource::Clinic) | None, Some(item)) => Ok(listed(item)),
         (Some(PriceSource::Clinic), None) => Err(at_price(
             match list {
-                Some(_) => format!("`price` asks for the clinic's price, but its list has none for {}", wanted()),
+                Some(_) => ["`price` asks for the clinic's price, but its list has none for ", &missing()].concat(),
                 None => "`price` asks for the clinic's price, but there is no price list".to_owned(),
             },
             "add the item to the price list, or use {\"from\": \"typical\"} or {\"from\": \"own\", \"amount\": …}"
                 .to_owned(),
         )),
-        (Some(PriceSource::Typical) | None, _) if currency != Currency::USD => Err(at_price(
-            format!(
-                "typical prices are in USD, but the price list is in {}{}",
-                currency.code(),
-                if item.is_some() { String::new() } else { format!(" and has none for {}", wanted()) }
-            ),
-            format!("add the item to the price list, or give your own price in {}", currency.code()),
-        )),
+        (Some(PriceSource::Typical) | None, _) if currency != Currency::USD => {
+            let problem = ["typical prices are in USD, but the price list is in ", currency.code()].concat();
+            let problem = match item {
+                Some(_) => problem,
+                None => [&problem, " and has none for ", &missing()].concat(),
+            };
+            let fix = ["add the item to the price list, or give your own price in ", currency.code()].concat();
+            Err(at_price(problem, fix))
+        }
         (Some(PriceSource::Typical) | None, _) => Ok(published(service, area, catalog)),
     }
 }

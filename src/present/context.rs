@@ -68,7 +68,7 @@ fn cited<'a>(references: impl Iterator<Item = &'a Reference>) -> Words {
         if count > 0 {
             text.push_str("; ");
         }
-        text.push_str(&link(&short(reference), reference.address.as_deref()));
+        text.push_str(&link(&short(reference), reference.address));
         count += 1;
     }
     match count {
@@ -81,7 +81,7 @@ fn cited<'a>(references: impl Iterator<Item = &'a Reference>) -> Words {
 /// A reference in a few words: where it was published and when.
 fn short(reference: &Reference) -> Words {
     match reference.year {
-        Some(year) => fill("{0}, {1}", &[&reference.publisher, &year.to_string()]),
+        Some(year) => fill("{0}, {1}", &[reference.publisher, &year.to_string()]),
         // An article without a publisher is known by its title.
         None if reference.publisher == "consumer website, not named" => reference.title.into(),
         None => reference.publisher.into(),

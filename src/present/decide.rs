@@ -84,7 +84,7 @@ fn tell(context: &Context) -> Vec<Block> {
 }
 
 fn asked(question: &ScreenQuestion) -> Words {
-    let words = screen(&question.id).unwrap_or_default();
+    let words = screen(question.id).unwrap_or_default();
     match (question.wait_days, question.wait_months) {
         (Some(days), _) => fill("{0} (wait {1} days)", &[words, &days.to_string()]),
         (_, Some(months)) => fill("{0} (wait {1} months)", &[words, &months.to_string()]),
@@ -131,8 +131,8 @@ pub fn care(context: &Context) -> Section {
             CareSide::After => &mut after,
         }
         .push(told(task));
-        let (name, _) = care_task(&task.id).unwrap_or_default();
-        sources.push(fill("*{0}.* {1}", &[name, &context.cited(&task.references)]));
+        let (name, _) = care_task(task.id).unwrap_or_default();
+        sources.push(fill("*{0}.* {1}", &[name, &context.cited(task.references)]));
     }
     let mut workings = workings::in_place(context, FigureId::Care);
     workings.push(Block::List(sources));
@@ -156,7 +156,7 @@ pub fn care(context: &Context) -> Section {
 }
 
 fn told(task: &CareTask) -> Fact {
-    let (name, note) = care_task(&task.id).unwrap_or_default();
+    let (name, note) = care_task(task.id).unwrap_or_default();
     let (at, safer) = (hours(task.at_hours.unsigned_abs()), hours(task.safer_hours.unsigned_abs()));
     let template = match (task.side, task.at_hours, at == safer) {
         (_, 0, _) => "*On the day.* {2}",

@@ -229,7 +229,7 @@ fn reviewed(context: &Context) -> Vec<Block> {
         ));
         blocks.push(small(context.cited_by_word(&["R51"])));
     }
-    blocks.push(small(context.cited(&figure.references)));
+    blocks.push(small(context.cited(figure.references)));
     blocks
 }
 
@@ -258,10 +258,10 @@ fn studies(context: &Context) -> Vec<Block> {
 
 /// One trial: what it found, its harms, its design and where to read it.
 fn told(trial: &Trial) -> Words {
-    let harms = trial.harms.as_deref().unwrap_or_default();
+    let harms = trial.harms.unwrap_or_default();
     let gap = if harms.is_empty() { "" } else { " " };
-    let citation = link(&trial.citation, trial.address.as_deref());
-    fill("{0}{1}{2} {3}: {4}.", &[&trial.sentence, gap, harms, &capital(&trial.design), &citation])
+    let citation = link(trial.citation, trial.address);
+    fill("{0}{1}{2} {3}: {4}.", &[trial.sentence, gap, harms, &capital(trial.design), &citation])
 }
 
 /// Where the sources of a concern contradict each other.

@@ -527,7 +527,7 @@ fn standing(context: &Context, name: &str, published: &Published) -> Block {
     small(if published.references.is_empty() {
         fill("{0}: *{1}*{2}.", &[name, grade, &assumed])
     } else {
-        fill("{0}: *{1}*{2}. {3}", &[name, grade, &assumed, &context.cited(&published.references)])
+        fill("{0}: *{1}*{2}. {3}", &[name, grade, &assumed, &context.cited(published.references)])
     })
 }
 
@@ -608,8 +608,8 @@ pub fn section(context: &Context) -> Section {
 /// A source in full: title, publisher, year, address, and how much of it was read.
 fn source(context: &Context, id: ReferenceId) -> Option<Words> {
     let reference = context.catalog.reference(id)?;
-    let title = link(&reference.title, reference.address.as_deref());
+    let title = link(reference.title, reference.address);
     let year = reference.year.map_or(Words::default(), |year| fill(", {0}", &[&year.to_string()]));
     let read = aside(&fill(" Read: {0}.", &[reference.read]));
-    Some(fill("{0}. {1}{2}{3}", &[&title, &reference.publisher, &year, &read]))
+    Some(fill("{0}. {1}{2}{3}", &[&title, reference.publisher, &year, &read]))
 }

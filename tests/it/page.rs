@@ -167,10 +167,10 @@ fn every_figure_has_a_formula_in_words() {
 fn every_word_of_the_model_has_words_for_people() {
     let catalog = catalog();
     for question in catalog.screen {
-        assert!(decide::screen(&question.id).is_some(), "{} has no words", question.id);
+        assert!(decide::screen(question.id).is_some(), "{} has no words", question.id);
     }
     for task in catalog.care {
-        assert!(decide::care_task(&task.id).is_some(), "{} has no words", task.id);
+        assert!(decide::care_task(task.id).is_some(), "{} has no words", task.id);
     }
     for &concern in Concern::ALL {
         assert!(!words::concern(concern).is_empty() && !words::concern_inline(concern).is_empty());

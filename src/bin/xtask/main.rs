@@ -6,6 +6,7 @@ mod chromedriver;
 mod installation;
 mod page;
 mod process;
+mod program;
 mod server;
 mod small;
 mod steps;
@@ -24,7 +25,7 @@ The project's own tasks.
                                              FILTER goes to the test runners
   cargo xtask test --list                    name the steps
   cargo xtask bench                          measure speed, natively and in the browser
-  cargo xtask styles, cargo xtask scripts    parts of the build, which Trunk calls
+  cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
 
 Each task says what it installs before it does; tools go to a cache folder of the user's, not into this folder.
 ";
@@ -70,9 +71,9 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             no_more_arguments(task, rest)?;
             small::join_styles(project)
         }
-        "scripts" => {
+        "finish" => {
             no_more_arguments(task, rest)?;
-            small::shrink_scripts()
+            page::finish(project)
         }
         unknown => Err(Failure::new(format!("there is no task `{unknown}`; `cargo xtask help` names them"))),
     }

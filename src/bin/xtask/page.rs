@@ -2,6 +2,7 @@
 
 use crate::installation::{self, Tool};
 use crate::process::{self, Failure};
+use crate::{program, small};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,38 @@ fn build_page(project: &Path) -> Result<(), Failure> {
     trunk.env("PATH", installation::path_with_tools()?);
     // Trunk reads NO_COLOR as a flag with a value and refuses the usual "1".
     trunk.env_remove("NO_COLOR");
+    without_own_paths(&mut trunk, project);
     process::run(&mut trunk)
+}
+
+/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, and then the first view
+/// in the page, which says how large the program is. One step, because Trunk runs the hooks of a stage all at once.
+pub fn finish(project: &Path) -> Result<(), Failure> {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
+    })?;
+    program::shrink(&folder)?;
+    small::shrink_scripts(&folder)?;
+    let mut prerender = process::cargo();
+    prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);
+    process::run(&mut prerender)
+}
+
+/// Keeps the places of this machine out of what is built for the browser, so that each machine builds the same bytes.
+///
+/// Only for that target, and always in the same words: other flags would make cargo build everything anew. The variable
+/// separates its flags by spaces, so that a path with one stays as it is.
+fn without_own_paths(build: &mut Command, project: &Path) {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let mut flags = Vec::new();
+    for (path, instead) in [(Some(project.to_owned()), "project"), (cargo, "cargo")] {
+        let path = path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+        if !path.is_empty() && !path.contains(char::is_whitespace) {
+            flags.push(format!("--remap-path-prefix={path}={instead}"));
+        }
+    }
+    build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
 }
 
 /// The module is a second, smaller build of the library, without the page.
@@ -48,6 +80,7 @@ fn build_module(project: &Path, dist: &Path) -> Result<(), Failure> {
     let mut cargo = process::cargo();
     cargo.args(["rustc", "--quiet", "--profile", "native", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
     cargo.args(["--features", "api", "--target", "wasm32-unknown-unknown"]).current_dir(project);
+    without_own_paths(&mut cargo, project);
     process::run(&mut cargo)?;
     let wasm = target_folder(project).join("wasm32-unknown-unknown/native/microneedling_estimator.wasm");
     let place = dist.join("api");

@@ -2,7 +2,7 @@
 
 use crate::installation::Tool;
 use crate::process::{self, Failure};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The order of the cascade: what stands later wins.
@@ -29,13 +29,10 @@ pub fn join_styles(project: &Path) -> Result<(), Failure> {
     shrink(&target)
 }
 
-/// Makes the built scripts small, in the folder that Trunk names; Trunk calls this after a build.
-pub fn shrink_scripts() -> Result<(), Failure> {
-    let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
-        Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
-    })?;
-    for entry in std::fs::read_dir(&folder).map_err(|error| Failure::at(&folder, &error))? {
-        let file = entry.map_err(|error| Failure::at(&folder, &error))?.path();
+/// Makes the built scripts in a folder small.
+pub fn shrink_scripts(folder: &Path) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder).map_err(|error| Failure::at(folder, &error))? {
+        let file = entry.map_err(|error| Failure::at(folder, &error))?.path();
         if file.extension().is_some_and(|kind| kind == "js" || kind == "mjs") {
             shrink(&file)?;
         }
