@@ -91,9 +91,12 @@ const FUNCTION_NAMES: u8 = 1;
 /// What a function does that ends the program: it has no locals, is unreachable, and ends.
 const ENDS_THE_PROGRAM: [u8; 3] = [0, 0, 11];
 
+/// Names with the shorter ones that stand for them.
+type Renamed = Vec<(String, String)>;
+
 /// The module with the program's end in place of each function that tells of a panic, and with short names for what it
 /// imports, which come back beside the long ones; none where it cannot be read.
-fn slimmed(module: &[u8]) -> Option<(Vec<u8>, Vec<(String, String)>)> {
+fn slimmed(module: &[u8]) -> Option<(Vec<u8>, Renamed)> {
     let (head, rest) = module.split_at_checked(8)?;
     let sections = Reader(rest).sections()?;
     let silent = sections.iter().find_map(|(kind, content)| if *kind == CUSTOM { telling(content) } else { None })?;
