@@ -152,18 +152,11 @@ impl Tape {
             tape.text(reference.read);
         });
         self.list(catalog.trials, |tape, trial| {
-            tape.text(trial.id);
-            tape.option(&trial.reference, |tape, id| tape.number(id.0.into()));
             tape.list(trial.concerns, |tape, concern| tape.word(Concern::ALL, concern));
-            tape.text(trial.compares);
             tape.number(u32::from(trial.radiofrequency));
-            tape.option(&trial.laser, |tape, laser| tape.word(Laser::ALL, laser));
-            tape.option(&trial.people, |tape, people| tape.number(*people));
-            tape.option(&trial.studies, |tape, studies| tape.number(*studies));
             tape.text(trial.design);
             tape.text(trial.sentence);
             tape.option(&trial.harms, |tape, harms| tape.text(harms));
-            tape.option(&trial.percent_tenths, |tape, tenths| tape.number(*tenths));
             tape.text(trial.citation);
             tape.option(&trial.address, |tape, address| tape.text(address));
         });

@@ -321,9 +321,9 @@ impl Loader {
             "address",
         ];
         let object = place.object(&keys, &mut self.problems)?;
+        self.checked(&object);
         let mut text = |key| self.part(&object, key).and_then(|place| self.text(&place));
-        let (id, compares, design) = (text("id"), text("compares"), text("design"));
-        let (sentence, citation) = (text("sentence"), text("citation"));
+        let (design, sentence, citation) = (text("design"), text("sentence"), text("citation"));
         let concerns = self.part(&object, "concerns").and_then(|place| {
             let words = place.list(Concern::ALL.len(), &mut self.problems)?;
             let words = words.iter().map(|word| self.word(word, Concern::ALL, Concern::word));
@@ -333,27 +333,36 @@ impl Loader {
             let word = |radiofrequency| if radiofrequency { "rf" } else { "needling" };
             self.word(&place, &[true, false], word)
         });
-        let reference = object.optional("reference").and_then(|at| self.reference_id(&at));
-        let laser = object.optional("laser").and_then(|at| self.word(&at, Laser::ALL, Laser::word));
-        let mut count = |key| object.optional(key).and_then(|at| at.count(COUNTS, &mut self.problems));
-        let (people, studies) = (count("people"), count("studies"));
-        let percent_tenths = count("percent_tenths");
         Some(Trial {
-            id: id?,
-            reference,
             concerns: concerns?,
-            compares: compares?,
             radiofrequency: device?,
-            laser,
-            people,
-            studies,
             design: design?,
             sentence: sentence?,
             harms: object.optional("harms").and_then(|at| self.text(&at)),
-            percent_tenths,
             citation: citation?,
             address: object.optional("address").and_then(|at| self.text(&at)),
         })
+    }
+
+    /// What the data file says of a trial beyond what the catalog holds: it has to be right all the same.
+    fn checked(&mut self, object: &Object) {
+        if let Some(at) = self.part(object, "id") {
+            at.label(LONGEST_TEXT, &mut self.problems);
+        }
+        if let Some(at) = self.part(object, "compares") {
+            at.word(&["none", "laser", "prp", "other", "untreated"], |word| word, &mut self.problems);
+        }
+        if let Some(at) = object.optional("reference") {
+            self.reference_id(&at);
+        }
+        if let Some(at) = object.optional("laser") {
+            self.word(&at, Laser::ALL, Laser::word);
+        }
+        for key in ["people", "studies", "percent_tenths"] {
+            if let Some(at) = object.optional(key) {
+                at.count(COUNTS, &mut self.problems);
+            }
+        }
     }
 
     /// One entry for each word of a vocabulary, in its order.

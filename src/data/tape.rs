@@ -127,18 +127,11 @@ impl Tape {
 
     fn trial(&mut self) -> Trial {
         Trial {
-            id: self.text(),
-            reference: self.option(Self::id),
             concerns: self.list(|tape| tape.word(Concern::ALL)),
-            compares: self.text(),
             radiofrequency: self.truth(),
-            laser: self.option(|tape| tape.word(Laser::ALL)),
-            people: self.option(Self::number),
-            studies: self.option(Self::number),
             design: self.text(),
             sentence: self.text(),
             harms: self.option(Self::text),
-            percent_tenths: self.option(Self::number),
             citation: self.text(),
             address: self.option(Self::text),
         }

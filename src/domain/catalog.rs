@@ -211,23 +211,16 @@ pub struct Reference {
 }
 
 /// One trial or pooled analysis, in a sentence for patients.
+///
+/// The data file says more of each (people, comparator, size), which the loader checks.
 #[derive(Clone, Copy, Debug)]
 pub struct Trial {
-    pub id: &'static str,
-    pub reference: Option<ReferenceId>,
     pub concerns: &'static [Concern],
-    /// What it compares with: `none`, `laser`, `prp`, `other` or `untreated`.
-    pub compares: &'static str,
-    /// Whether it is about radiofrequency needling, which other needling learns nothing from.
+    /// Whether it is about radiofrequency needling, which says nothing of other needling.
     pub radiofrequency: bool,
-    pub laser: Option<Laser>,
-    pub people: Option<u32>,
-    pub studies: Option<u32>,
     pub design: &'static str,
     pub sentence: &'static str,
     pub harms: Option<&'static str>,
-    /// Mean improvement of a score in tenths of a per cent, where the trial states one.
-    pub percent_tenths: Option<u32>,
     pub citation: &'static str,
     pub address: Option<&'static str>,
 }
@@ -258,9 +251,11 @@ impl Catalog {
         self.references.get(usize::from(id.0))
     }
 
-    /// The trials that inform a concern, in the order of the data.
-    pub fn trials_for(&self, concern: Concern) -> impl Iterator<Item = &Trial> {
-        self.trials.iter().filter(move |trial| trial.concerns.contains(&concern))
+    /// The trials of a kind of needling that inform a concern, in the order of the data.
+    pub fn trials_for(&self, concern: Concern, treatment: Treatment) -> impl Iterator<Item = &Trial> {
+        let radiofrequency = treatment == Treatment::Rf;
+        let informs = move |trial: &&Trial| trial.radiofrequency == radiofrequency && trial.concerns.contains(&concern);
+        self.trials.iter().filter(informs)
     }
 }
 

@@ -236,7 +236,7 @@ fn reviewed(context: &Context) -> Vec<Block> {
 fn studies(context: &Context) -> Vec<Block> {
     let mut open = Vec::new();
     let mut folded = Vec::new();
-    for trial in context.catalog.trials_for(context.scenario.concern) {
+    for trial in context.catalog.trials_for(context.scenario.concern, context.scenario.treatment) {
         if open.len() < OPEN_TRIALS { &mut open } else { &mut folded }.push(told(trial));
     }
     let mut blocks = Vec::new();

@@ -283,3 +283,16 @@ fn hair_has_no_per_cent_and_melasma_says_that_it_may_return() {
     let melasma = section(&shown(&Scenario::usual(Concern::Melasma), None, &catalog), "outcome").plain().join("\n");
     assert!(melasma.contains("It may return"));
 }
+
+#[test]
+fn trials_of_radiofrequency_stand_under_radiofrequency_alone() {
+    let catalog = catalog();
+    let says = |treatment, sentence: &str| {
+        let scenario = Scenario { treatment, ..Scenario::usual(Concern::AcneScarsMixed) };
+        lines(&shown(&scenario, None, &catalog)).join("\n").contains(sentence)
+    };
+    let radiofrequency = "In 40 people, the ECCA scar score improved 18.6% on average ";
+    assert!(says(Treatment::Rf, radiofrequency) && !says(Treatment::Standard, radiofrequency));
+    let needling = "In 46 people, 3 monthly sessions of needling or a non-ablati";
+    assert!(says(Treatment::Standard, needling) && !says(Treatment::Rf, needling));
+}
