@@ -531,33 +531,35 @@ fn standing(context: &Context, name: &str, published: &Published) -> Block {
     })
 }
 
+/// The names of published figures, by the keys that they have in the data.
+const PUBLISHED_NAMES: [(&str, &str); 22] = [
+    ("price", "Price"),
+    ("area_percent", "Price of this area against the face"),
+    ("price_slices", "Spread of prices"),
+    ("usual_area", "Usual area"),
+    ("usual_laser", "Usual laser"),
+    ("sessions", "Laser sessions"),
+    ("sessions_mild", "Sessions, mild"),
+    ("sessions_moderate", "Sessions, moderate"),
+    ("sessions_severe", "Sessions, severe"),
+    ("interval_weeks", "Weeks between"),
+    ("upkeep_months", "Months between upkeep visits"),
+    ("upkeep_recommended", "Whether upkeep is advised"),
+    ("downtime_days", "Days of downtime"),
+    ("pigment_risk_tenths", "Dark marks in darker skin"),
+    ("improvement_percent", "Improvement"),
+    ("severe_percent", "What severe keeps of it"),
+    ("cap_percent", "The most that is stated"),
+    ("curve_p10", "Slow course"),
+    ("curve_p50", "Middle course"),
+    ("curve_p90", "Fast course"),
+    ("melasma", "How melasma comes back"),
+    ("care", "A care step"),
+];
+
 /// The name of a published figure.
-const fn published_name(key: &str) -> &str {
-    match key.as_bytes() {
-        b"price" => "Price",
-        b"area_percent" => "Price of this area against the face",
-        b"price_slices" => "Spread of prices",
-        b"usual_area" => "Usual area",
-        b"usual_laser" => "Usual laser",
-        b"sessions" => "Laser sessions",
-        b"sessions_mild" => "Sessions, mild",
-        b"sessions_moderate" => "Sessions, moderate",
-        b"sessions_severe" => "Sessions, severe",
-        b"interval_weeks" => "Weeks between",
-        b"upkeep_months" => "Months between upkeep visits",
-        b"upkeep_recommended" => "Whether upkeep is advised",
-        b"downtime_days" => "Days of downtime",
-        b"pigment_risk_tenths" => "Dark marks in darker skin",
-        b"improvement_percent" => "Improvement",
-        b"severe_percent" => "What severe keeps of it",
-        b"cap_percent" => "The most that is stated",
-        b"curve_p10" => "Slow course",
-        b"curve_p50" => "Middle course",
-        b"curve_p90" => "Fast course",
-        b"melasma" => "How melasma comes back",
-        b"care" => "A care step",
-        _ => key,
-    }
+fn published_name(key: &str) -> &str {
+    PUBLISHED_NAMES.iter().find(|(known, _)| *known == key).map_or(key, |(_, name)| name)
 }
 
 /// The workings of several figures, opened together.

@@ -1,6 +1,6 @@
 //! The whole page: what a person does comes in, and what `present` says of it is drawn.
 
-use super::element::{classed, el, words};
+use super::element::{classed, el, text_value, with, words};
 use super::formats::SharedFormats;
 use super::price_list::{self, MOST_BYTES, Read};
 use super::state::State;
@@ -14,7 +14,7 @@ use crate::present::page::{self, chrome, list_status};
 use chrono::NaiveDate;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew::virtual_dom::{VList, VNode};
+use yew::virtual_dom::VNode;
 
 /// What the page starts from. The default is the page that needs no browser: the usual answers, not yet to be changed.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -156,73 +156,90 @@ impl Component for App {
             Some(Happening::Answered(row.field, text))
         });
         let onchange = context.link().callback(Happening::ListChosen);
-        let provided = page.provided.map(|words| classed("p", "provided", vec![self::words(words)]));
-        html! {
-            <div class="page">
-                <a class="skip" href="#estimate">{ chrome::SKIP }</a>
-                { patterns() }
-                <header class="top">
-                    <h1>{ chrome::TITLE }</h1>
-                    <p>{ chrome::INTRO }</p>
-                    <div>{ provided.unwrap_or_default() }</div>
-                    <noscript><p class="caution">{ chrome::NO_SCRIPT }</p></noscript>
-                </header>
-                <main class="columns">
-                    <section class="answers" aria-labelledby="answers-heading">
-                        <h2 id="answers-heading">{ chrome::ANSWERS }</h2>
-                        <p class="small">{ chrome::ANSWERS_NOTE }</p>
-                        <form class="form" autocomplete="off" {oninput}
-                            onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                            { answers::groups(&page.groups, *is_live) }
-                        </form>
-                        <div class="price-list">
-                            <label for="price-list-file">{ chrome::OPEN_LIST }</label>
-                            <p class="hint" id="price-list-hint">{ chrome::OPEN_LIST_HINT }</p>
-                            <input id="price-list-file" type="file" accept=".json,application/json" disabled={!is_live}
-                                aria-describedby="price-list-hint" {onchange} />
-                            <p class="small" role="status">{ words(status) }</p>
-                            <div class="problems" role="alert">{ list(price_list::messages(&state.list_problems)) }</div>
-                        </div>
-                        <div class="only-print">{ document::table(&page.answers) }</div>
-                    </section>
-                    <div class="results">
-                        { list(sections.iter().map(document::section).collect()) }
-                        <p class="actions">
-                            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
-                        </p>
-                    </div>
-                </main>
-                <footer class="foot">
-                    <p>{ chrome::FOOT }</p>
-                    <p class="small"><span class="only-print">{ words(self.printed_on.clone()) }</span>{ chrome::VERSION }</p>
-                </footer>
-                <nav class="total" aria-label={chrome::TOTAL}>
-                    <a href="#estimate">
-                        <span>{ chrome::TOTAL }</span>
-                        <strong>{ words(page.total) }</strong>
-                        <span class="total-go">{ chrome::TOTAL_LINK }</span>
-                    </a>
-                </nav>
-                <p class="unseen" role="status" aria-live="polite">{ words(self.said.clone()) }</p>
-            </div>
-        }
+        let form = html! {
+            <form class="form" autocomplete="off" {oninput} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                { answers::groups(&page.groups, *is_live) }
+            </form>
+        };
+        let file = html! {
+            <input id="price-list-file" type="file" accept=".json,application/json" disabled={!is_live}
+                aria-describedby="price-list-hint" {onchange} />
+        };
+        let print = html! {
+            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
+        };
+        let mut results: Vec<VNode> = sections.iter().map(document::section).collect();
+        results.push(classed("p", "actions", vec![print]));
+        classed(
+            "div",
+            "page",
+            vec![
+                with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![words(chrome::SKIP)]),
+                top(page.provided),
+                classed(
+                    "main",
+                    "columns",
+                    vec![
+                        with(
+                            "section",
+                            &["class", "aria-labelledby"],
+                            [text_value("answers"), text_value("answers-heading")],
+                            vec![
+                                with("h2", &["id"], [text_value("answers-heading")], vec![words(chrome::ANSWERS)]),
+                                classed("p", "small", vec![words(chrome::ANSWERS_NOTE)]),
+                                form,
+                                price_list::place(file, status, &state.list_problems),
+                                classed("div", "only-print", vec![document::table(&page.answers)]),
+                            ],
+                        ),
+                        classed("div", "results", results),
+                    ],
+                ),
+                self.foot(),
+                total(page.total),
+                self.spoken(),
+            ],
+        )
     }
 }
 
-fn list(children: Vec<VNode>) -> VNode {
-    VList::with_children(children, None).into()
+impl App {
+    fn foot(&self) -> VNode {
+        let printed = classed("span", "only-print", vec![words(self.printed_on.clone())]);
+        let version = classed("p", "small", vec![printed, words(chrome::VERSION)]);
+        classed("footer", "foot", vec![el("p", vec![words(chrome::FOOT)]), version])
+    }
+
+    /// What is read out of the page; nobody sees it.
+    fn spoken(&self) -> VNode {
+        let values = [text_value("unseen"), text_value("status"), text_value("polite")];
+        with("p", &["class", "role", "aria-live"], values, vec![words(self.said.clone())])
+    }
 }
 
-/// The hatches that pictures are filled with beside their colours.
-fn patterns() -> Html {
-    html! {
-        <svg class="defs" aria-hidden="true" width="0" height="0">
-            <pattern id="hatch-laser" width="14" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
-                <path class="hatch laser" d="M0 0H14" />
-            </pattern>
-            <pattern id="hatch-maybe" width="12" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(40)">
-                <path class="hatch maybe" d="M0 0H12" />
-            </pattern>
-        </svg>
-    }
+/// The page's heading, and who provides it.
+fn top(provided: Option<Words>) -> VNode {
+    let provided = provided.map(|provided| classed("p", "provided", vec![words(provided)]));
+    let no_script = classed("p", "caution", vec![words(chrome::NO_SCRIPT)]);
+    classed(
+        "header",
+        "top",
+        vec![
+            el("h1", vec![words(chrome::TITLE)]),
+            el("p", vec![words(chrome::INTRO)]),
+            el("div", provided.into_iter().collect()),
+            el("noscript", vec![no_script]),
+        ],
+    )
+}
+
+/// The total that stays in view.
+fn total(figure: String) -> VNode {
+    let children = vec![
+        el("span", vec![words(chrome::TOTAL)]),
+        el("strong", vec![words(figure)]),
+        classed("span", "total-go", vec![words(chrome::TOTAL_LINK)]),
+    ];
+    let link = with("a", &["href"], [text_value("#estimate")], children);
+    with("nav", &["class", "aria-label"], [text_value("total"), text_value(chrome::TOTAL)], vec![link])
 }

@@ -1,10 +1,11 @@
 //! A clinic's price list: fetched from beside the page or opened as a file, with every message of a bad one.
 
-use super::element::{classed, el, words};
+use super::element::{classed, el, text_value, with, words};
 use crate::browser::files::Unread;
 use crate::codec::price_list_json;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
+use crate::present::document::Words;
 use crate::present::page::{chrome, fetch};
 use yew::virtual_dom::VNode;
 
@@ -24,8 +25,21 @@ pub fn read(text: Result<String, Unread>, name: &str) -> Read {
     }
 }
 
+/// Where a price list is opened: the field for its file, how its prices stand, and what is wrong with one.
+pub fn place(file: VNode, status: Words, problems: &[Problem]) -> VNode {
+    let hint = [text_value("hint"), text_value("price-list-hint")];
+    let children = vec![
+        with("label", &["for"], [text_value("price-list-file")], vec![words(chrome::OPEN_LIST)]),
+        with("p", &["class", "id"], hint, vec![words(chrome::OPEN_LIST_HINT)]),
+        file,
+        with("p", &["class", "role"], [text_value("small"), text_value("status")], vec![words(status)]),
+        with("div", &["class", "role"], [text_value("problems"), text_value("alert")], messages(problems)),
+    ];
+    classed("div", "price-list", children)
+}
+
 /// Every message of a list that was not used; nothing where there is none.
-pub fn messages(problems: &[Problem]) -> Vec<VNode> {
+fn messages(problems: &[Problem]) -> Vec<VNode> {
     if problems.is_empty() {
         return Vec::new();
     }

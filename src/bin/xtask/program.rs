@@ -69,8 +69,11 @@ fn only(folder: &Path, end: &str) -> Result<PathBuf, Failure> {
     }
 }
 
+/// An import's long name and its short one.
+type Renamed = (String, String);
+
 /// A script that offers its functions by other names; or the name that it does not offer exactly once.
-fn renamed(script: &str, names: &[(String, String)]) -> Result<String, String> {
+fn renamed(script: &str, names: &[Renamed]) -> Result<String, String> {
     let mut text = script.to_owned();
     for (long, short) in names {
         let offered = [" ", long, ": "].concat();
@@ -91,12 +94,9 @@ const FUNCTION_NAMES: u8 = 1;
 /// What a function does that ends the program: it has no locals, is unreachable, and ends.
 const ENDS_THE_PROGRAM: [u8; 3] = [0, 0, 11];
 
-/// Names with the shorter ones that stand for them.
-type Renamed = Vec<(String, String)>;
-
 /// The module with the program's end in place of each function that tells of a panic, and with short names for what it
 /// imports, which come back beside the long ones; none where it cannot be read.
-fn slimmed(module: &[u8]) -> Option<(Vec<u8>, Renamed)> {
+fn slimmed(module: &[u8]) -> Option<(Vec<u8>, Vec<Renamed>)> {
     let (head, rest) = module.split_at_checked(8)?;
     let sections = Reader(rest).sections()?;
     let silent = sections.iter().find_map(|(kind, content)| if *kind == CUSTOM { telling(content) } else { None })?;
@@ -115,7 +115,7 @@ fn slimmed(module: &[u8]) -> Option<(Vec<u8>, Renamed)> {
 }
 
 /// The imports by short names; the long and the short ones are put into `names`, in their order.
-fn shortly_named(imports: &[u8], names: &mut Vec<(String, String)>) -> Option<Vec<u8>> {
+fn shortly_named(imports: &[u8], names: &mut Vec<Renamed>) -> Option<Vec<u8>> {
     let mut imports = Reader(imports);
     let count = imports.number()?;
     let mut result = Vec::new();
