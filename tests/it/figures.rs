@@ -11,9 +11,10 @@ use microneedling_estimator::domain::scenario::Scenario;
 use microneedling_estimator::domain::spending::spending;
 use microneedling_estimator::domain::vocabulary::{Area, Concern};
 use microneedling_estimator::editor::Editor;
+use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
-use microneedling_estimator::present::document::Section;
 use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::language::Dictionary;
 use microneedling_estimator::present::page::page;
 use microneedling_estimator::present::say::Say;
 use serde_json::{Value, json};
@@ -136,10 +137,13 @@ fn page_words(catalog: &Catalog) -> Vec<String> {
 fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
     let estimate = estimate(scenario, None, catalog).unwrap();
     let spending = spending(scenario, None, catalog).unwrap();
-    let say = Say { formats: &PlainFormats, currency: estimate.currency };
+    let arena = Arena::default();
+    let say =
+        Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
-    let page = page(&context, &Editor::new(scenario.clone(), Currency::USD), None);
-    page.sections.iter().flat_map(Section::plain).collect()
+    let editor = Editor::new(scenario.clone(), Currency::USD);
+    let page = page(&context, &editor, None);
+    page.sections.iter().flat_map(|section| section.plain(Dictionary::ENGLISH)).collect()
 }
 
 /// The path of every object that has a grade.
