@@ -17,11 +17,12 @@ use super::vocabulary::{Area, Laser};
 /// What a scenario comes to once the usual answers stand in for the missing ones.
 #[derive(Debug)]
 pub struct Plan {
+    /// What was asked.
+    pub scenario: Scenario,
     pub currency: Currency,
     pub area: Area,
     pub interval_weeks: Triple<u32>,
     pub upkeep_months: Option<Range<u32>>,
-    pub horizon_months: u32,
     /// Every combination of sessions, weeks between them and months between upkeep visits.
     pub courses: Vec<Course>,
     pub needling: Column,
@@ -88,8 +89,8 @@ impl Plan {
             None => LaserPlan::NoComparator,
             Some(laser) => laser_plan(laser, area, list, currency, catalog),
         };
-        let horizon_months = scenario.horizon_months;
-        Ok(Self { currency, area, interval_weeks, upkeep_months, horizon_months, courses, needling, laser })
+        let scenario = scenario.clone();
+        Ok(Self { scenario, currency, area, interval_weeks, upkeep_months, courses, needling, laser })
     }
 
     /// Sessions of the needling course.

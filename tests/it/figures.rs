@@ -7,6 +7,7 @@ use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
 use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::scenario::Scenario;
 use microneedling_estimator::domain::spending::spending;
 use microneedling_estimator::domain::vocabulary::{Area, Concern};
@@ -134,8 +135,8 @@ fn page_words(catalog: &Catalog) -> Vec<String> {
 
 /// Every line of the patient's page.
 fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
-    let estimate = estimate(scenario, None, catalog).unwrap();
-    let spending = spending(scenario, None, catalog).unwrap();
+    let plan = Plan::new(scenario, None, catalog).unwrap();
+    let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
     let say = Say { formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
     let page = page(&context, &Editor::new(scenario.clone(), Currency::USD), None);

@@ -6,6 +6,7 @@ use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::price_list::Service;
 use microneedling_estimator::domain::quantity::Range;
@@ -25,8 +26,8 @@ fn catalog() -> Catalog {
 }
 
 fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Page {
-    let estimate = estimate(scenario, list, catalog).expect("the scenario has an estimate");
-    let spending = spending(scenario, list, catalog).expect("the scenario has an estimate");
+    let plan = Plan::new(scenario, list, catalog).expect("the scenario has an estimate");
+    let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
     let say = Say { formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list, say };
     page(&context, &Editor::new(scenario.clone(), Currency::USD), None)
@@ -153,7 +154,7 @@ fn a_clinics_list_is_named_with_what_it_sells_and_a_floor_says_from() {
 fn every_figure_has_a_formula_in_words() {
     let catalog = catalog();
     for scenario in scenarios() {
-        let estimate = estimate(&scenario, None, &catalog).expect("an estimate");
+        let estimate = estimate(&Plan::new(&scenario, None, &catalog).expect("an estimate"), &catalog);
         for explanation in &estimate.explanations {
             let formula = workings::formula(explanation, &estimate, &PlainFormats);
             assert!(formula.ends_with('.'), "{:?}: {formula:?}", explanation.figure);

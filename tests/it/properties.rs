@@ -7,6 +7,7 @@ use microneedling_estimator::domain::cost::Tariff;
 use microneedling_estimator::domain::distribution::{self, Difference, Distribution};
 use microneedling_estimator::domain::estimate::{Cost, Estimate, Verdict, estimate};
 use microneedling_estimator::domain::money::{BasisPoints, Money, divide_rounded};
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::{Item, ListedPrice, Package, PriceList, Service, Tax};
 use microneedling_estimator::domain::quantity::{Range, Triple};
 use microneedling_estimator::domain::scenario::{PriceSource, Scenario, Upkeep};
@@ -99,6 +100,10 @@ fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
     })
 }
 
+fn estimate_of(scenario: &Scenario, list: Option<&PriceList>) -> Estimate {
+    estimate(&Plan::new(scenario, list, &CATALOG).unwrap(), &CATALOG)
+}
+
 fn in_order(cost: &Cost) -> bool {
     let five = cost.five;
     five.min <= five.p10 && five.p10 <= five.p50 && five.p50 <= five.p90 && five.p90 <= five.max
@@ -159,20 +164,20 @@ proptest! {
 
     #[test]
     fn every_estimate_is_in_order(scenario in scenarios()) {
-        check(&scenario, &estimate(&scenario, None, &CATALOG).unwrap())?;
+        check(&scenario, &estimate_of(&scenario, None))?;
     }
 
     #[test]
     fn every_estimate_from_a_list_is_in_order(
         (scenario, list) in scenarios().prop_flat_map(|scenario| (Just(scenario.clone()), lists(&scenario)))
     ) {
-        check(&scenario, &estimate(&scenario, Some(&list), &CATALOG).unwrap())?;
+        check(&scenario, &estimate_of(&scenario, Some(&list)))?;
     }
 
     #[test]
     fn a_start_date_changes_no_count_and_no_cost(scenario in scenarios()) {
-        let dated = estimate(&scenario, None, &CATALOG).unwrap();
-        let undated = estimate(&Scenario { start_date: None, ..scenario }, None, &CATALOG).unwrap();
+        let dated = estimate_of(&scenario, None);
+        let undated = estimate_of(&Scenario { start_date: None, ..scenario }, None);
         prop_assert_eq!((dated.visits, dated.course, dated.total), (undated.visits, undated.course, undated.total));
     }
 
@@ -180,8 +185,8 @@ proptest! {
     fn the_last_month_of_spending_is_the_total(
         (scenario, list) in scenarios().prop_flat_map(|scenario| (Just(scenario.clone()), lists(&scenario)))
     ) {
-        let found = estimate(&scenario, Some(&list), &CATALOG).unwrap();
-        let spending = spending(&scenario, Some(&list), &CATALOG).unwrap();
+        let plan = Plan::new(&scenario, Some(&list), &CATALOG).unwrap();
+        let (found, spending) = (estimate(&plan, &CATALOG), spending(&plan, &CATALOG));
         prop_assert_eq!(spending.needling.len() as u32, scenario.horizon_months + 1);
         prop_assert_eq!(spending.needling.last(), Some(&found.total));
         prop_assert_eq!(spending.laser.last().copied(), found.laser.total);
