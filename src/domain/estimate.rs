@@ -19,7 +19,7 @@ pub fn estimate(plan: &Plan, catalog: &Catalog) -> Estimate {
     let totals = needling.total_costs();
     let total = needling.summary(&needling.visits, &totals);
     let course = if plan.upkeep_months.is_some() { needling.course_cost() } else { total };
-    let comparison = laser::compare(plan, &totals, total);
+    let comparison = laser::compare(needling, &plan.laser, &totals, total);
     let outcome = outcome::outcome(scenario, plan.sessions().typical(), plan.interval_weeks.typical(), catalog);
     let timeline =
         timeline::timeline(&plan.courses, plan.sessions(), plan.interval_weeks, scenario.start_date, catalog);
@@ -131,6 +131,13 @@ pub struct Cost {
     pub five: Five<Money>,
     /// Whether it rests on a floor price: the 90th percentile and the maximum are then unknown.
     pub floor: bool,
+}
+
+impl Cost {
+    /// The amount, where nothing that is still open changes it.
+    pub fn one_number(&self) -> Option<Money> {
+        (!self.floor && self.five.min == self.five.max).then_some(self.five.min)
+    }
 }
 
 /// What keeping the result up costs in a year.

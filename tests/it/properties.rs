@@ -17,7 +17,7 @@ use microneedling_estimator::domain::{currency::Currency, estimate::EventKind};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(shipped);
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(shipped);
 
 fn range(low: u32, high: u32) -> impl Strategy<Value = Range<u32>> {
     (low..=high, low..=high).prop_map(|(one, other)| Range::new(one.min(other), one.max(other)).unwrap())
@@ -31,7 +31,7 @@ fn amount() -> impl Strategy<Value = Money> {
     prop_oneof![1_i64..=200_000, Just(1), Just(100_000_000), 1_i64..=100_000_000].prop_map(Money::from_minor)
 }
 
-fn scenarios() -> impl Strategy<Value = Scenario> {
+pub fn scenarios() -> impl Strategy<Value = Scenario> {
     let price =
         prop_oneof![Just(None), Just(Some(PriceSource::Typical)), amount().prop_map(|a| Some(PriceSource::Own(a)))];
     let upkeep = prop_oneof![Just(Upkeep::Recommended), Just(Upkeep::None), range(1, 24).prop_map(Upkeep::Every)];
@@ -74,7 +74,7 @@ fn price() -> impl Strategy<Value = ListedPrice> {
 }
 
 /// A list with a price for everything that a scenario may ask for.
-fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
+pub fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
     let area = scenario.area.unwrap_or(CATALOG.concern(scenario.concern).usual_area.value);
     let needling = Service::Needling(scenario.treatment);
     let tax = prop::option::of((any::<bool>(), 0..=10_000_u32));
