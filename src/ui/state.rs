@@ -6,6 +6,7 @@ use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::domain::scenario::Scenario;
@@ -70,10 +71,9 @@ impl State {
     fn estimate(&mut self) {
         let scenario = self.editor.scenario.clone();
         let list = self.list.as_deref();
-        let made = estimate(&scenario, list, self.catalog)
-            .and_then(|estimate| Ok((estimate, spending(&scenario, list, self.catalog)?)));
-        match made {
-            Ok((estimate, spending)) => {
+        match Plan::new(&scenario, list, self.catalog) {
+            Ok(plan) => {
+                let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
                 self.made = Some(Made { scenario, estimate, spending });
                 self.refusal = None;
             }

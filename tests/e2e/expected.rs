@@ -4,6 +4,7 @@ use microneedling_estimator::codec::{price_list_json, scenario_json};
 use microneedling_estimator::data;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::problem::Problem;
 use microneedling_estimator::domain::spending::spending;
@@ -25,8 +26,8 @@ pub fn usual() -> Value {
 pub fn money(answers: &Value, list: Option<&PriceList>) -> Vec<String> {
     let scenario = scenario_json::read(&answers.to_string()).unwrap();
     let catalog = data::catalog();
-    let estimate = estimate(&scenario, list, catalog).unwrap();
-    let spending = spending(&scenario, list, catalog).unwrap();
+    let plan = Plan::new(&scenario, list, catalog).unwrap();
+    let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
     let arena = Arena::default();
     let currency = list.map_or(Currency::USD, |list| list.currency);
     let say = Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency };

@@ -6,6 +6,7 @@ mod architecture;
 mod cases;
 mod command_line;
 mod figures;
+mod narrowing;
 mod page;
 mod price_lists;
 mod properties;

@@ -6,6 +6,7 @@ use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::price_list::Service;
 use microneedling_estimator::domain::quantity::Range;
@@ -30,8 +31,9 @@ fn catalog() -> &'static Catalog {
 fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &'static Catalog) -> Page<'static> {
     let scenario: &'static Scenario = Box::leak(Box::new(scenario.clone()));
     let list: Option<&'static PriceList> = list.map(|list| &*Box::leak(Box::new(list.clone())));
-    let estimate = Box::leak(Box::new(estimate(scenario, list, catalog).expect("the scenario has an estimate")));
-    let spending = Box::leak(Box::new(spending(scenario, list, catalog).expect("the scenario has an estimate")));
+    let plan = Plan::new(scenario, list, catalog).expect("the scenario has an estimate");
+    let (estimate, spending) =
+        (Box::leak(Box::new(estimate(&plan, catalog))), Box::leak(Box::new(spending(&plan, catalog))));
     let arena: &'static Arena = Box::leak(Box::default());
     let say = Say { arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate, spending, catalog, list, say };
@@ -162,7 +164,7 @@ fn a_clinics_list_is_named_with_what_it_sells_and_a_floor_says_from() {
 fn every_figure_has_a_formula_in_words() {
     let catalog = catalog();
     for scenario in scenarios() {
-        let estimate = estimate(&scenario, None, catalog).expect("an estimate");
+        let estimate = estimate(&Plan::new(&scenario, None, catalog).expect("an estimate"), catalog);
         for explanation in &estimate.explanations {
             let formula = workings::formula(explanation, &estimate, &PlainFormats);
             assert!(formula.ends_with('.'), "{:?}: {formula:?}", explanation.figure);
