@@ -3,8 +3,8 @@
 //! Both are one format (`schemas/saved.schema.json`). A file has the answers; what the browser keeps has the steps
 //! before them as well, with the positions that the browser's Back and Forward know them by.
 //!
-//! The writer is plain pushes: with brotli they are 0.3 KB of a page where `serde_json` is 2.7 KB (measured by two
-//! modules of nothing but this writer, after wasm-opt).
+//! The writer is plain pushes: they add 832 bytes with brotli where `serde_json` adds 2,228 (two modules of nothing but
+//! this writer, opt-level "z", after wasm-opt -Oz).
 
 use super::json::{self, Node, Value};
 use super::kept::{Check, Entries, Fault, MOST_BYTES, MOST_SCENARIOS, VERSION, shortened};
