@@ -9,7 +9,7 @@ use super::history::{Answers, History};
 use super::restore::{self, Names, Note};
 use super::typed::Signs;
 use super::{Draft, FIELDS, Reading};
-use crate::codec::kept::{Check, Entries, MOST_BYTES};
+use crate::codec::kept::{Check, Entries, Fault, MOST_BYTES};
 use crate::codec::link;
 use crate::codec::saved::{self, Saved, State};
 use chrono::NaiveDate;
@@ -96,16 +96,22 @@ pub fn session(history: &History, reading: &Reading, program: &str) -> String {
     }
 }
 
-/// The history that the browser kept, with notes on what could not be taken back of its present answers.
+/// The history that the browser kept, with notes on what could not be taken back: each of the present answers, and one
+/// for all steps before them.
 pub fn from_session(text: &str, reading: &Reading) -> (History, Vec<Note>) {
     let (saved, faults) = saved::read(text);
     let mut notes: Vec<Note> = faults.into_iter().map(Note::Format).collect();
     let present = inside(&saved.present.scenarios, saved.present.shown, reading, &mut notes);
-    let past = saved.past.iter().map(|state| {
-        // Nobody sees what an old step has lost; its place in the history counts.
-        (state.position, inside(&state.scenarios, state.shown, reading, &mut Vec::new()))
-    });
-    (History::restored(past.collect(), (saved.present.position, present), saved.highest), notes)
+    let mut lost = Vec::new();
+    let mut past = Vec::with_capacity(saved.past.len());
+    for state in &saved.past {
+        past.push((state.position, inside(&state.scenarios, state.shown, reading, &mut lost)));
+    }
+    let whole = Note::Format(Fault::Past);
+    if !lost.is_empty() && !notes.contains(&whole) {
+        notes.push(whole);
+    }
+    (History::restored(past, (saved.present.position, present), saved.highest), notes)
 }
 
 fn state(position: u32, answers: &Answers, reading: &Reading) -> State {
