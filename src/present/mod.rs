@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod arena;
+pub mod calendar;
 pub mod compare;
 pub mod context;
 pub mod decide;
@@ -13,9 +14,11 @@ pub mod formats;
 mod geometry;
 pub mod language;
 pub mod money;
+pub mod notice;
 pub mod outcome;
 pub mod page;
 pub mod say;
+pub mod scenarios;
 pub mod timeline;
 pub mod words;
 pub mod workings;
