@@ -17,9 +17,9 @@ mod data {
     }
 }
 
-use domain::catalog::{Catalog, CurveFigures, Figure, ReferenceId};
+use domain::catalog::{Catalog, Change, CurveFigures, Figure, ReferenceId};
 use domain::quantity::{Range, Triple};
-use domain::vocabulary::{Area, Concern, Grade, Laser};
+use domain::vocabulary::{Area, Comparator, Concern, Grade, Laser};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -122,6 +122,8 @@ impl Tape {
         self.figure(&timeline.first_change_days, Self::range);
         self.figure(&timeline.near_full_days, Self::range);
         self.figure(&timeline.needling_pigment_risk_tenths, Self::range);
+        self.figure(&catalog.home_roller.price_usd, Self::triple);
+        self.figure(&catalog.home_roller.depth_max_micrometres, |tape, depth| tape.number(*depth));
         self.notes(catalog);
     }
 
@@ -152,8 +154,18 @@ impl Tape {
             tape.text(reference.read);
         });
         self.list(catalog.trials, |tape, trial| {
+            tape.text(trial.id);
             tape.list(trial.concerns, |tape, concern| tape.word(Concern::ALL, concern));
             tape.number(u32::from(trial.radiofrequency));
+            tape.word(Comparator::ALL, &trial.compares);
+            tape.option(&trial.laser, |tape, laser| tape.word(Laser::ALL, laser));
+            tape.option(&trial.people, |tape, people| tape.number(*people));
+            tape.option(&trial.studies, |tape, studies| tape.number(*studies));
+            tape.option(&trial.change, |tape, Change { needling_tenths, comparator_tenths, measure }| {
+                tape.number(*needling_tenths);
+                tape.option(comparator_tenths, |tape, tenths| tape.number(*tenths));
+                tape.text(measure);
+            });
             tape.text(trial.design);
             tape.text(trial.sentence);
             tape.option(&trial.harms, |tape, harms| tape.text(harms));

@@ -44,7 +44,7 @@ impl Subject {
             sessions: plan.sessions(),
             weeks: plan.interval_weeks,
             upkeep_months: plan.upkeep_months,
-            horizon_months: plan.horizon_months,
+            horizon_months: plan.scenario.horizon_months,
         };
         Ok(Self { catalog, scenario, parameters })
     }
@@ -75,6 +75,6 @@ impl Subject {
 
     /// Everything that the model says: comparison, outcome, timeline and workings too.
     pub fn estimate(&self) -> Result<Estimate, Problem> {
-        estimate(black_box(&self.scenario), None, self.catalog)
+        Plan::new(black_box(&self.scenario), None, self.catalog).map(|plan| estimate(&plan, self.catalog))
     }
 }

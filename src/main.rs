@@ -1,7 +1,8 @@
 //! The browser's entry: reads what surrounds the page once, and mounts it.
 
 use microneedling_estimator::browser;
-use microneedling_estimator::ui::formats::{BrowserFormats, SharedFormats};
+use microneedling_estimator::present::language::Dictionary;
+use microneedling_estimator::ui::formats::{BrowserFormats, Language};
 use microneedling_estimator::ui::{App, AppProps};
 use std::rc::Rc;
 
@@ -16,7 +17,10 @@ const LOCALE: &str = "en-US";
 fn main() {
     let Some(mount) = browser::element("app") else { return };
     let props = AppProps {
-        formats: SharedFormats(Rc::new(BrowserFormats::new(LOCALE))),
+        language: Language {
+            dictionary: Rc::new(Dictionary::default()),
+            formats: Rc::new(BrowserFormats::new(LOCALE)),
+        },
         prices: browser::query("prices"),
         is_live: true,
         ..AppProps::default()

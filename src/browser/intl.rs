@@ -33,6 +33,12 @@ impl Writer {
         self.write("day", make, &time)
     }
 
+    /// The plural category of a number, such as "one" or "other".
+    pub fn plural(&self, number: f64) -> Option<String> {
+        let rules = Intl::PluralRules::new(&self.locales, &Object::new());
+        rules.select(number).as_string()
+    }
+
     fn write(&self, key: &str, make: impl FnOnce() -> Function, what: &JsValue) -> Option<String> {
         let known = self.kept.borrow().iter().find(|(known, _)| known == key).map(|(_, format)| format.clone());
         let format = known.unwrap_or_else(|| {

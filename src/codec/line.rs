@@ -6,6 +6,7 @@ use super::{estimate_json, price_list_json, scenario_json};
 use crate::domain::catalog::Catalog;
 use crate::domain::estimate::{self, Estimate};
 use crate::domain::explanation::Explanation;
+use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 
 /// Puts the formula of an explanation into words.
@@ -37,7 +38,7 @@ fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, 
     // Paths count from the scenario; those of the list are told apart by its name.
     let scenario = scenario_json::read_place(&Place::root(scenario.node)).map_err(first)?;
     let list = list.map(|place| price_list_json::read_place(&place)).transpose().map_err(first)?;
-    let estimate = estimate::estimate(&scenario, list.as_ref(), catalog)?;
+    let estimate = estimate::estimate(&Plan::new(&scenario, list.as_ref(), catalog)?, catalog);
     Ok(estimate_json::answer(&estimate, catalog, &|explanation| formula(explanation, &estimate)))
 }
 

@@ -138,27 +138,46 @@ fn tax(at: &Place, problems: &mut Problems) -> Option<Tax> {
 
 fn items(at: &Place, problems: &mut Problems) -> Option<Vec<Item>> {
     let mut items: Vec<Item> = Vec::new();
-    let mut places: Vec<Place> = Vec::new();
+    let mut ids = Ids::new();
+    // The first price of each service and area: never more of them than there are services times areas.
+    let mut firsts: Vec<(Service, Area, Place)> = Vec::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(item) = item(&place, problems) else { continue };
-        let same_id = items.iter().position(|known| known.id == item.id).and_then(|index| places.get(index));
-        unique_id(&place, &item.id, same_id, problems);
-        let same = items.iter().position(|known| (known.service, known.area) == (item.service, item.area));
-        if let Some(first) = same.and_then(|index| places.get(index)) {
-            let (service, area) = (item.service.word(), item.area.word());
-            let parts = [&place.name(), service, area, &first.name()];
-            let problem = said("{} is a second price for {} on {}; the first is {}", &parts);
-            problems.add(&place, ProblemCode::Conflict, problem, "keep one price for each service and area");
+        ids.take(&place, &item.id, problems);
+        match firsts.iter().find(|(service, area, _)| (*service, *area) == (item.service, item.area)) {
+            Some((service, area, first)) => {
+                let parts = [&place.name(), service.word(), area.word(), &first.name()];
+                let problem = said("{} is a second price for {} on {}; the first is {}", &parts);
+                problems.add(&place, ProblemCode::Conflict, problem, "keep one price for each service and area");
+            }
+            None => firsts.push((item.service, item.area, place)),
         }
-        places.push(place);
         items.push(item);
     }
     Some(items)
 }
 
-/// Notes an id that an earlier entry has already.
-fn unique_id(place: &Place, id: &str, first: Option<&Place>, problems: &mut Problems) {
-    if let Some(first) = first {
+/// The ids of a list so far, each with its place, spread over drawers so that a long list is not compared with itself.
+struct Ids<'a> {
+    drawers: Vec<Vec<(String, Place<'a>)>>,
+}
+
+/// With the most entries that a list may have, some sixteen share a drawer.
+const DRAWERS: usize = 128;
+
+impl<'a> Ids<'a> {
+    fn new() -> Self {
+        Self { drawers: vec![Vec::new(); DRAWERS] }
+    }
+
+    /// Takes the id of an entry, and notes one that an earlier entry has already.
+    fn take(&mut self, place: &Place<'a>, id: &str, problems: &mut Problems) {
+        let number = id.bytes().fold(0_usize, |number, byte| number.wrapping_mul(31).wrapping_add(byte.into()));
+        let Some(drawer) = self.drawers.get_mut(number % DRAWERS) else { return };
+        let Some((_, first)) = drawer.iter().find(|(known, _)| known == id) else {
+            drawer.push((id.to_owned(), *place));
+            return;
+        };
         let at = place.below("id", place.node);
         let problem = said("{} is \"{}\", which is the id of {} already", &[&at.name(), id, &first.name()]);
         problems.add(&at, ProblemCode::Conflict, problem, "give each entry an id of its own");
@@ -289,12 +308,10 @@ fn count(object: &Object, key: &'static str, bounds: (u32, u32), problems: &mut 
 
 fn fees(at: &Place, problems: &mut Problems) -> Option<Vec<Fee>> {
     let mut fees: Vec<Fee> = Vec::new();
-    let mut places: Vec<Place> = Vec::new();
+    let mut ids = Ids::new();
     for place in at.list(MOST_ITEMS, problems)? {
         let Some(fee) = fee(&place, problems) else { continue };
-        let same_id = fees.iter().position(|known| known.id == fee.id).and_then(|index| places.get(index));
-        unique_id(&place, &fee.id, same_id, problems);
-        places.push(place);
+        ids.take(&place, &fee.id, problems);
         fees.push(fee);
     }
     Some(fees)

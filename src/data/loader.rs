@@ -6,13 +6,14 @@
 use crate::codec::json::{self, Value};
 use crate::codec::reader::{Object, Place, Problems};
 use crate::domain::catalog::{
-    AreaFigures, Authorisation, CareSide, CareTask, Catalog, ConcernFigures, CurveFigures, Figure, LaserFigures,
-    MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion, TimelineFigures, Trial,
+    AreaFigures, Authorisation, CareSide, CareTask, Catalog, Change, ConcernFigures, CurveFigures, Figure,
+    HomeRollerFigures, LaserFigures, MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion,
+    TimelineFigures, Trial,
 };
 use crate::domain::distribution;
 use crate::domain::problem::{Problem, ProblemCode};
 use crate::domain::quantity::{Range, Triple};
-use crate::domain::vocabulary::{Area, Concern, Grade, Laser, Treatment};
+use crate::domain::vocabulary::{Area, Comparator, Concern, Grade, Laser, Treatment};
 
 /// What the data files hold.
 #[derive(Clone, Debug)]
@@ -63,6 +64,7 @@ impl Loader {
             "areas",
             "lasers",
             "timeline",
+            "home_roller",
             "care",
             "screen",
         ];
@@ -79,6 +81,7 @@ impl Loader {
         let lasers = self.part(&object, "lasers");
         let lasers = lasers.and_then(|place| self.each(&place, Laser::ALL, Laser::word, Self::laser));
         let timeline = self.part(&object, "timeline").and_then(|place| self.timeline(&place));
+        let home_roller = self.part(&object, "home_roller").and_then(|place| self.home_roller(&place));
         let care = self.part(&object, "care").and_then(|place| self.every(&place, Self::care_task));
         let screen = self.part(&object, "screen").and_then(|place| self.every(&place, Self::screen_question));
         Some(Catalog {
@@ -88,6 +91,7 @@ impl Loader {
             areas: areas?,
             lasers: lasers?,
             timeline: timeline?,
+            home_roller: home_roller?,
             care: care?,
             screen: screen?,
             references,
@@ -216,6 +220,13 @@ impl Loader {
         })
     }
 
+    fn home_roller(&mut self, place: &Place) -> Option<HomeRollerFigures> {
+        let object = place.object(&["price_usd", "depth_max_micrometres"], &mut self.problems)?;
+        let price_usd = self.named(&object, "price_usd", Self::triple);
+        let depth_max_micrometres = self.named(&object, "depth_max_micrometres", Self::positive);
+        Some(HomeRollerFigures { price_usd: price_usd?, depth_max_micrometres: depth_max_micrometres? })
+    }
+
     fn care_task(&mut self, place: &Place) -> Option<CareTask> {
         let keys = ["id", "side", "at_hours", "safer_hours", "references", "grade", "note"];
         let object = place.object(&keys, &mut self.problems)?;
@@ -270,12 +281,7 @@ impl Loader {
         let object = root.object(&["version", "references"], &mut self.problems);
         let list = object.as_ref().and_then(|object| self.part(object, "references"));
         let references = list.and_then(|list| self.every(&list, Self::reference)).unwrap_or_default();
-        for (index, reference) in references.iter().enumerate() {
-            if references.iter().take(index).any(|earlier| earlier.id == reference.id) {
-                let problem = format!("the reference id {} stands twice", reference.id);
-                self.problems.add(root, ProblemCode::Conflict, problem, "give each reference an id of its own");
-            }
-        }
+        self.unlike(root, "reference", &references.iter().map(|reference| reference.id).collect::<Vec<_>>());
         references
     }
 
@@ -300,7 +306,19 @@ impl Loader {
     fn trials(&mut self, root: &Place) -> &'static [Trial] {
         let object = root.object(&["version", "trials"], &mut self.problems);
         let list = object.as_ref().and_then(|object| self.part(object, "trials"));
-        list.and_then(|list| self.every(&list, Self::trial)).unwrap_or_default()
+        let trials = list.and_then(|list| self.every(&list, Self::trial)).unwrap_or_default();
+        self.unlike(root, "trial", &trials.iter().map(|trial| trial.id).collect::<Vec<_>>());
+        trials
+    }
+
+    /// Notes ids that stand twice.
+    fn unlike(&mut self, root: &Place, what: &str, ids: &[&str]) {
+        for (index, id) in ids.iter().enumerate() {
+            if ids.iter().take(index).any(|earlier| earlier == id) {
+                let problem = format!("the {what} id {id} stands twice");
+                self.problems.add(root, ProblemCode::Conflict, problem, &format!("give each {what} an id of its own"));
+            }
+        }
     }
 
     fn trial(&mut self, place: &Place) -> Option<Trial> {
@@ -317,13 +335,17 @@ impl Loader {
             "sentence",
             "harms",
             "percent_tenths",
+            "comparator_tenths",
+            "measure",
             "citation",
             "address",
         ];
         let object = place.object(&keys, &mut self.problems)?;
-        self.checked(&object);
+        if let Some(at) = object.optional("reference") {
+            self.reference_id(&at);
+        }
         let mut text = |key| self.part(&object, key).and_then(|place| self.text(&place));
-        let (design, sentence, citation) = (text("design"), text("sentence"), text("citation"));
+        let (id, design, sentence, citation) = (text("id"), text("design"), text("sentence"), text("citation"));
         let concerns = self.part(&object, "concerns").and_then(|place| {
             let words = place.list(Concern::ALL.len(), &mut self.problems)?;
             let words = words.iter().map(|word| self.word(word, Concern::ALL, Concern::word));
@@ -333,9 +355,29 @@ impl Loader {
             let word = |radiofrequency| if radiofrequency { "rf" } else { "needling" };
             self.word(&place, &[true, false], word)
         });
+        let compares = self.part(&object, "compares");
+        let compares = compares.and_then(|place| self.word(&place, Comparator::ALL, Comparator::word));
+        let laser = object.optional("laser").and_then(|at| self.word(&at, Laser::ALL, Laser::word));
+        if laser.is_some() && compares != Some(Comparator::Laser) {
+            self.problems.add(
+                place,
+                ProblemCode::Conflict,
+                format!("`{}` names a laser but does not compare with one", place.path()),
+                "put \"compares\": \"laser\", or leave the laser out",
+            );
+        }
+        let mut count = |key| object.optional(key).and_then(|at| self.positive(&at));
+        let (people, studies) = (count("people"), count("studies"));
+        let change = self.change(&object, compares);
         Some(Trial {
+            id: id?,
             concerns: concerns?,
             radiofrequency: device?,
+            compares: compares?,
+            laser,
+            people,
+            studies,
+            change,
             design: design?,
             sentence: sentence?,
             harms: object.optional("harms").and_then(|at| self.text(&at)),
@@ -344,25 +386,29 @@ impl Loader {
         })
     }
 
-    /// What the data file says of a trial beyond what the catalog holds: it has to be right all the same.
-    fn checked(&mut self, object: &Object) {
-        if let Some(at) = self.part(object, "id") {
-            at.label(LONGEST_TEXT, &mut self.problems);
-        }
-        if let Some(at) = self.part(object, "compares") {
-            at.word(&["none", "laser", "prp", "other", "untreated"], |word| word, &mut self.problems);
-        }
-        if let Some(at) = object.optional("reference") {
-            self.reference_id(&at);
-        }
-        if let Some(at) = object.optional("laser") {
-            self.word(&at, Laser::ALL, Laser::word);
-        }
-        for key in ["people", "studies", "percent_tenths"] {
-            if let Some(at) = object.optional(key) {
-                at.count(COUNTS, &mut self.problems);
+    /// The per cent of a trial with what it measures, both or neither; a comparator has one only beside needling's.
+    fn change(&mut self, object: &Object, compares: Option<Comparator>) -> Option<Change> {
+        let mut tenths = |key| object.optional(key).and_then(|at| at.count((0, 1000), &mut self.problems));
+        let (needling, comparator_tenths) = (tenths("percent_tenths"), tenths("comparator_tenths"));
+        let measure = object.optional("measure").and_then(|at| self.text(&at));
+        let mut conflict = |is: bool, what, fix| {
+            if is {
+                let problem = format!("`{}` has {what}", object.place.path());
+                self.problems.add(&object.place, ProblemCode::Conflict, problem, fix);
             }
-        }
+        };
+        let has = |key| object.optional(key).is_some();
+        conflict(
+            has("percent_tenths") != has("measure"),
+            "a per cent without a measure, or a measure without a per cent",
+            "put both or neither",
+        );
+        conflict(
+            has("comparator_tenths") && (!has("percent_tenths") || compares == Some(Comparator::Nothing)),
+            "a per cent of a comparator and nothing to hold it against",
+            "put percent_tenths and what it compares with, or leave comparator_tenths out",
+        );
+        Some(Change { needling_tenths: needling?, comparator_tenths, measure: measure? })
     }
 
     /// One entry for each word of a vocabulary, in its order.

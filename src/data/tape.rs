@@ -4,11 +4,12 @@
 //! constants: the pointers of constants do not compress, and would cost the page 9 KB.
 
 use crate::domain::catalog::{
-    AreaFigures, Authorisation, CareSide, CareTask, Catalog, ConcernFigures, CurveFigures, Figure, LaserFigures,
-    MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion, TimelineFigures, Trial,
+    AreaFigures, Authorisation, CareSide, CareTask, Catalog, Change, ConcernFigures, CurveFigures, Figure,
+    HomeRollerFigures, LaserFigures, MelasmaFigures, Model, Part, Reference, ReferenceId, ScreenClass, ScreenQuestion,
+    TimelineFigures, Trial,
 };
 use crate::domain::quantity::{Range, Triple};
-use crate::domain::vocabulary::{Area, Concern, Grade, Laser};
+use crate::domain::vocabulary::{Area, Comparator, Concern, Grade, Laser};
 use std::str::Split;
 
 /// Stands between two fields; no text of the data files has it.
@@ -34,6 +35,10 @@ impl Tape {
             areas: self.list(Self::area),
             lasers: self.list(Self::laser),
             timeline: self.timeline(),
+            home_roller: HomeRollerFigures {
+                price_usd: self.figure(Self::triple),
+                depth_max_micrometres: self.figure(Self::number),
+            },
             care: self.list(Self::care),
             screen: self.list(Self::screen),
             references: self.list(Self::reference),
@@ -127,8 +132,18 @@ impl Tape {
 
     fn trial(&mut self) -> Trial {
         Trial {
+            id: self.text(),
             concerns: self.list(|tape| tape.word(Concern::ALL)),
             radiofrequency: self.truth(),
+            compares: self.word(Comparator::ALL),
+            laser: self.option(|tape| tape.word(Laser::ALL)),
+            people: self.option(Self::number),
+            studies: self.option(Self::number),
+            change: self.option(|tape| Change {
+                needling_tenths: tape.number(),
+                comparator_tenths: tape.option(Self::number),
+                measure: tape.text(),
+            }),
             design: self.text(),
             sentence: self.text(),
             harms: self.option(Self::text),

@@ -1,7 +1,7 @@
 //! The published figures that the model rests on, each with its sources and its grade.
 
 use super::quantity::{Range, Triple};
-use super::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
+use super::vocabulary::{Area, Comparator, Concern, Grade, Laser, Severity, Treatment};
 
 /// The id of a reference, such as `R14` or `S2`: an index into [`Catalog::references`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,6 +51,7 @@ pub struct Catalog {
     /// One for each [`Laser`], in that order.
     pub lasers: &'static [LaserFigures],
     pub timeline: TimelineFigures,
+    pub home_roller: HomeRollerFigures,
     pub care: &'static [CareTask],
     pub screen: &'static [ScreenQuestion],
     pub references: &'static [Reference],
@@ -151,6 +152,15 @@ pub struct TimelineFigures {
     pub needling_pigment_risk_tenths: Figure<Range<u32>>,
 }
 
+/// What is published of the rollers that people use at home. They do not reach the dermis.
+#[derive(Clone, Copy, Debug)]
+pub struct HomeRollerFigures {
+    /// US dollars, once.
+    pub price_usd: Figure<Triple<u32>>,
+    /// The longest needles that are advised for home, in micrometres.
+    pub depth_max_micrometres: Figure<u32>,
+}
+
 /// One instruction for the days around a session.
 #[derive(Clone, Copy, Debug)]
 pub struct CareTask {
@@ -210,19 +220,37 @@ pub struct Reference {
     pub read: &'static str,
 }
 
-/// One trial or pooled analysis, in a sentence for patients.
-///
-/// The data file says more of each (people, comparator, size), which the loader checks.
+/// One trial or pooled analysis, in a sentence for patients and, where it states one, with its per cent.
 #[derive(Clone, Copy, Debug)]
 pub struct Trial {
+    pub id: &'static str,
     pub concerns: &'static [Concern],
     /// Whether it is about radiofrequency needling, which says nothing of other needling.
     pub radiofrequency: bool,
+    pub compares: Comparator,
+    /// The laser that it compares with, where it is one of those that can be chosen.
+    pub laser: Option<Laser>,
+    /// How many people took part; none where the part that was read does not say.
+    pub people: Option<u32>,
+    /// How many studies a pooled analysis or review has.
+    pub studies: Option<u32>,
+    pub change: Option<Change>,
     pub design: &'static str,
     pub sentence: &'static str,
     pub harms: Option<&'static str>,
     pub citation: &'static str,
     pub address: Option<&'static str>,
+}
+
+/// How far a score of the problem fell, in tenths of a per cent of what it was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// With needling.
+    pub needling_tenths: u32,
+    /// With what it was compared with, on the same score; none where the part that was read states none.
+    pub comparator_tenths: Option<u32>,
+    /// What the score is, in a few words.
+    pub measure: &'static str,
 }
 
 impl Catalog {
@@ -256,6 +284,18 @@ impl Catalog {
         let radiofrequency = treatment == Treatment::Rf;
         let informs = move |trial: &&Trial| trial.radiofrequency == radiofrequency && trial.concerns.contains(&concern);
         self.trials.iter().filter(informs)
+    }
+
+    /// The trials of [`Self::trials_for`] that state a per cent, as rows of a forest plot: those that compare needling
+    /// with something else first, then the larger ones first, then in the order of the data.
+    pub fn forest(&self, concern: Concern, treatment: Treatment) -> Vec<&Trial> {
+        let rank = |trial: &Trial| (trial.compares != Comparator::Nothing, trial.people);
+        let mut rows: Vec<&Trial> = Vec::new();
+        for trial in self.trials_for(concern, treatment).filter(|trial| trial.change.is_some()) {
+            let place = rows.iter().position(|row| rank(row) < rank(trial)).unwrap_or(rows.len());
+            rows.insert(place, trial);
+        }
+        rows
     }
 }
 

@@ -8,25 +8,18 @@ use super::laser;
 use super::money::Money;
 use super::outcome;
 use super::plan::Plan;
-use super::price_list::PriceList;
-use super::problem::Problem;
 use super::quantity::{Band, Five, Range, Triple};
-use super::scenario::Scenario;
 use super::timeline;
 use super::vocabulary::{Area, Grade, Laser};
 use chrono::NaiveDate;
 
-/// The estimate for a scenario, with a clinic's price list or without one.
-///
-/// # Errors
-/// Where the scenario asks for a price that neither the list nor the published prices hold; the problem names `price`.
-pub fn estimate(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Result<Estimate, Problem> {
-    let plan = Plan::new(scenario, list, catalog)?;
-    let needling = &plan.needling;
+/// The estimate for a scenario with its defaults filled in.
+pub fn estimate(plan: &Plan, catalog: &Catalog) -> Estimate {
+    let (scenario, needling) = (&plan.scenario, &plan.needling);
     let totals = needling.total_costs();
     let total = needling.summary(&needling.visits, &totals);
     let course = if plan.upkeep_months.is_some() { needling.course_cost() } else { total };
-    let comparison = laser::compare(&plan, &totals, total);
+    let comparison = laser::compare(needling, &plan.laser, &totals, total);
     let outcome = outcome::outcome(scenario, plan.sessions().typical(), plan.interval_weeks.typical(), catalog);
     let timeline =
         timeline::timeline(&plan.courses, plan.sessions(), plan.interval_weeks, scenario.start_date, catalog);
@@ -40,15 +33,15 @@ pub fn estimate(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
         visits: visits(&needling.visits),
         course,
         total,
-        upkeep_per_year: plan.upkeep_months.map(|months| upkeep_per_year(&plan, months)),
+        upkeep_per_year: plan.upkeep_months.map(|months| upkeep_per_year(plan, months)),
         tip: needling.tariff.tip(plan.sessions().typical(), needling.price.triple.typical()),
         laser: comparison,
         outcome,
         timeline,
         explanations: Vec::new(),
     };
-    estimate.explanations = explanation::explanations(scenario, &plan, &estimate, catalog);
-    Ok(estimate)
+    estimate.explanations = explanation::explanations(plan, &estimate, catalog);
+    estimate
 }
 
 /// The five figures of course, upkeep and all visits.
@@ -138,6 +131,13 @@ pub struct Cost {
     pub five: Five<Money>,
     /// Whether it rests on a floor price: the 90th percentile and the maximum are then unknown.
     pub floor: bool,
+}
+
+impl Cost {
+    /// The amount, where nothing that is still open changes it.
+    pub fn one_number(&self) -> Option<Money> {
+        (!self.floor && self.five.min == self.five.max).then_some(self.five.min)
+    }
 }
 
 /// What keeping the result up costs in a year.

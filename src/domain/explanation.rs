@@ -120,7 +120,8 @@ impl FigureId {
 }
 
 /// The explanation of every figure that an estimate states, in the order of the result.
-pub fn explanations(scenario: &Scenario, plan: &Plan, estimate: &Estimate, catalog: &Catalog) -> Vec<Explanation> {
+pub fn explanations(plan: &Plan, estimate: &Estimate, catalog: &Catalog) -> Vec<Explanation> {
+    let scenario = &plan.scenario;
     let mut list = Workings { list: Vec::with_capacity(28) };
     concern(&mut list, scenario, plan, catalog);
     course(&mut list, scenario, plan, catalog);
@@ -197,7 +198,7 @@ fn course(list: &mut Workings, scenario: &Scenario, plan: &Plan, catalog: &Catal
     list.triple("sessions", plan.sessions());
     list.triple("interval_weeks", plan.interval_weeks);
     list.range("upkeep_months", plan.upkeep_months);
-    list.count("horizon_months", plan.horizon_months.into());
+    list.count("horizon_months", plan.scenario.horizon_months.into());
     for figure in [FigureId::Sessions, FigureId::IntervalWeeks, FigureId::UpkeepMonths] {
         list.as_for(figure);
     }
@@ -225,7 +226,7 @@ fn costs(list: &mut Workings, plan: &Plan, estimate: &Estimate, catalog: &Catalo
     let Five { min, p10, p50, p90, max } = estimate.visits.upkeep;
     list.counts("upkeep_visits", &[min, p10, p50, p90, max]);
     list.money("upkeep_price", tariff.upkeep_visit(price.typical()));
-    list.count("horizon_months", plan.horizon_months.into());
+    list.count("horizon_months", plan.scenario.horizon_months.into());
     list.charges(needling);
     list.as_for(FigureId::Price);
     list.as_for(FigureId::Visits);

@@ -1,16 +1,38 @@
 //! Needling against a laser: which costs less, how often, and up to how many sessions.
 
+use super::catalog::Catalog;
 use super::distribution::{Difference, Distribution, ratio};
 use super::estimate::{Comparison, Cost, MissingComparison, Verdict};
 use super::money::Money;
 use super::plan::{Column, LaserPlan, Plan};
+use super::price_list::PriceList;
 use super::quantity::{Band, Five};
+use super::vocabulary::Laser;
 
 /// How often one side must cost less for the verdict to say "usually", in tenths.
 const USUALLY_TENTHS: u64 = 9;
 
+/// The scenario's needling against every laser, in the order of [`Laser::ALL`]; a laser without a price says so.
+///
+/// It takes six times as long as the comparison with one laser, so it is made when somebody asks for it.
+pub fn compare_all(plan: &Plan, list: Option<&PriceList>, catalog: &Catalog) -> Vec<Comparison> {
+    let needling = &plan.needling;
+    let costs = needling.total_costs();
+    let total = needling.summary(&needling.visits, &costs);
+    let each = Laser::ALL.iter().map(|laser| {
+        let laser = LaserPlan::new(*laser, plan.area, list, plan.currency, catalog);
+        compare(needling, &laser, &costs, total)
+    });
+    each.collect()
+}
+
 /// Compares needling's total with the laser's, over all pairs of their independent costs.
-pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost) -> Comparison {
+pub fn compare(
+    needling_column: &Column,
+    laser: &LaserPlan,
+    needling_costs: &Distribution<Money>,
+    needling: Cost,
+) -> Comparison {
     let nothing = Comparison {
         laser: None,
         missing: None,
@@ -23,7 +45,7 @@ pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost
         verdict: None,
         break_even_sessions: None,
     };
-    let (laser, column) = match &plan.laser {
+    let (laser, laser_column) = match laser {
         LaserPlan::NoComparator => return Comparison { missing: Some(MissingComparison::NoComparator), ..nothing },
         LaserPlan::NoPrice(laser, sessions) => {
             return Comparison {
@@ -35,12 +57,12 @@ pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost
         }
         LaserPlan::Priced(laser, column) => (*laser, column),
     };
-    let costs = column.total_costs();
-    let total = column.summary(&column.visits, &costs);
+    let costs = laser_column.total_costs();
+    let total = laser_column.summary(&laser_column.visits, &costs);
     let priced = Comparison {
         laser: Some(laser),
-        price: Some(column.price),
-        sessions: Some(column.sessions),
+        price: Some(laser_column.price),
+        sessions: Some(laser_column.sessions),
         total: Some(total),
         ..nothing
     };
@@ -70,7 +92,7 @@ pub fn compare(plan: &Plan, needling_costs: &Distribution<Money>, needling: Cost
         cheaper_share: Some(ratio(cheaper, all)),
         ratio_p50: Some(ratio(needling.five.p50.minor().unsigned_abs(), total.five.p50.minor().unsigned_abs())),
         verdict: Some(verdict),
-        break_even_sessions: Some(break_even(&plan.needling, total.five.p50)),
+        break_even_sessions: Some(break_even(needling_column, total.five.p50)),
         ..priced
     }
 }

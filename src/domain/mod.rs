@@ -13,6 +13,7 @@ pub mod estimate;
 pub mod explanation;
 pub mod laser;
 pub mod money;
+pub mod narrowing;
 pub mod outcome;
 pub mod plan;
 pub mod price_list;

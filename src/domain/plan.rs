@@ -17,11 +17,12 @@ use super::vocabulary::{Area, Laser};
 /// What a scenario comes to once the usual answers stand in for the missing ones.
 #[derive(Debug)]
 pub struct Plan {
+    /// What was asked.
+    pub scenario: Scenario,
     pub currency: Currency,
     pub area: Area,
     pub interval_weeks: Triple<u32>,
     pub upkeep_months: Option<Range<u32>>,
-    pub horizon_months: u32,
     /// Every combination of sessions, weeks between them and months between upkeep visits.
     pub courses: Vec<Course>,
     pub needling: Column,
@@ -86,15 +87,47 @@ impl Plan {
         };
         let laser = match scenario.laser.or(concern.usual_laser.value) {
             None => LaserPlan::NoComparator,
-            Some(laser) => laser_plan(laser, area, list, currency, catalog),
+            Some(laser) => LaserPlan::new(laser, area, list, currency, catalog),
         };
-        let horizon_months = scenario.horizon_months;
-        Ok(Self { currency, area, interval_weeks, upkeep_months, horizon_months, courses, needling, laser })
+        let scenario = scenario.clone();
+        Ok(Self { scenario, currency, area, interval_weeks, upkeep_months, courses, needling, laser })
     }
 
     /// Sessions of the needling course.
     pub fn sessions(&self) -> Triple<u32> {
         self.needling.sessions
+    }
+}
+
+impl LaserPlan {
+    /// The laser from the list wherever the list has it, else at published prices, which are US dollars.
+    pub fn new(laser: Laser, area: Area, list: Option<&PriceList>, currency: Currency, catalog: &Catalog) -> Self {
+        let service = Service::Laser(laser);
+        let published = catalog.laser(laser).sessions.value;
+        let listed = list.and_then(|list| Some((list, list.item(service, area)?)));
+        let (price, tariff, sessions) = match listed {
+            Some((list, item)) => {
+                let sessions = item.sessions.map_or(published, |agreed| Triple::agreed(agreed, published.typical()));
+                (session_price::listed(item), Tariff::listed(list, item), sessions)
+            }
+            None if currency == Currency::USD => {
+                (session_price::published(service, area, catalog), Tariff::plain(), published)
+            }
+            None => return Self::NoPrice(laser, published),
+        };
+        let counts = distribution::whole_number(sessions);
+        Self::Priced(
+            laser,
+            Box::new(Column {
+                service,
+                price,
+                tariff,
+                sessions,
+                listed_sessions: listed.is_some_and(|(_, item)| item.sessions.is_some()),
+                visits: counts.points().iter().map(|(count, weight)| ((*count, 0), *weight)).collect(),
+                prices: distribution::price(price.triple, catalog.model.price_slices.value),
+            }),
+        )
     }
 }
 
@@ -114,34 +147,4 @@ impl Column {
     pub fn summary(&self, visits: &[((u32, u32), u64)], costs: &Distribution<Money>) -> Cost {
         self.tariff.summary(visits, costs, (self.price.triple.low(), self.price.triple.high()), self.price.floor)
     }
-}
-
-/// The laser from the list wherever the list has it, else at published prices, which are US dollars.
-fn laser_plan(laser: Laser, area: Area, list: Option<&PriceList>, currency: Currency, catalog: &Catalog) -> LaserPlan {
-    let service = Service::Laser(laser);
-    let published = catalog.laser(laser).sessions.value;
-    let listed = list.and_then(|list| Some((list, list.item(service, area)?)));
-    let (price, tariff, sessions) = match listed {
-        Some((list, item)) => {
-            let sessions = item.sessions.map_or(published, |agreed| Triple::agreed(agreed, published.typical()));
-            (session_price::listed(item), Tariff::listed(list, item), sessions)
-        }
-        None if currency == Currency::USD => {
-            (session_price::published(service, area, catalog), Tariff::plain(), published)
-        }
-        None => return LaserPlan::NoPrice(laser, published),
-    };
-    let counts = distribution::whole_number(sessions);
-    LaserPlan::Priced(
-        laser,
-        Box::new(Column {
-            service,
-            price,
-            tariff,
-            sessions,
-            listed_sessions: listed.is_some_and(|(_, item)| item.sessions.is_some()),
-            visits: counts.points().iter().map(|(count, weight)| ((*count, 0), *weight)).collect(),
-            prices: distribution::price(price.triple, catalog.model.price_slices.value),
-        }),
-    )
 }

@@ -58,6 +58,12 @@ pub fn published(service: Service, area: Area, catalog: &Catalog) -> SessionPric
     }
 }
 
+/// The price of a home roller in US cents, paid once.
+pub fn home_roller(catalog: &Catalog) -> Triple<Money> {
+    let [low, typical, high] = catalog.home_roller.price_usd.value.to_array().map(|usd| Money::from_minor(usd.into()));
+    Triple::loaded(low.times(CENTS), typical.times(CENTS), high.times(CENTS))
+}
+
 /// The price as a clinic's item states it.
 pub fn listed(item: &Item) -> SessionPrice {
     let (triple, floor) = match item.price {

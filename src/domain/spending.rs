@@ -5,10 +5,7 @@ use super::distribution::{self, Distribution};
 use super::estimate::Cost;
 use super::money::Money;
 use super::plan::{Column, LaserPlan, Plan};
-use super::price_list::PriceList;
-use super::problem::Problem;
 use super::quantity::Five;
-use super::scenario::Scenario;
 use super::sessions;
 
 /// Money spent by the end of each month.
@@ -20,21 +17,18 @@ pub struct Spending {
     pub laser: Vec<Cost>,
 }
 
-/// The spending over time of a scenario.
+/// The spending over time of a scenario with its defaults filled in.
 ///
 /// Single sessions are paid at each visit, a package at the first one. The last month states the whole total: a course
 /// is bought whole even where it passes the horizon.
-///
-/// # Errors
-/// The same as [`super::estimate::estimate`].
-pub fn spending(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Result<Spending, Problem> {
-    let plan = Plan::new(scenario, list, catalog)?;
-    let needling = series(&plan.needling, plan.horizon_months, |month| {
+pub fn spending(plan: &Plan, catalog: &Catalog) -> Spending {
+    let horizon_months = plan.scenario.horizon_months;
+    let needling = series(&plan.needling, horizon_months, |month| {
         let states = plan.courses.iter().map(|course| {
             let upkeep = course
                 .upkeep
                 .map_or(0, |(every, _)| sessions::upkeep_visits(course.sessions, course.interval_weeks, every, month));
-            let held = visits_held(course.sessions, course.interval_weeks, month, plan.horizon_months);
+            let held = visits_held(course.sessions, course.interval_weeks, month, horizon_months);
             ([course.sessions, held, upkeep], course.weight)
         });
         Distribution::new(states)
@@ -47,10 +41,10 @@ pub fn spending(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
                 // One session is the whole course.
                 None => Distribution::known(1),
             };
-            series(column, plan.horizon_months, |month| {
+            series(column, horizon_months, |month| {
                 let states = column.visits.iter().flat_map(|((count, _), weight)| {
                     intervals.points().iter().map(move |(weeks, interval_weight)| {
-                        let held = visits_held(*count, *weeks, month, plan.horizon_months);
+                        let held = visits_held(*count, *weeks, month, horizon_months);
                         ([*count, held, 0], weight * interval_weight)
                     })
                 });
@@ -58,7 +52,7 @@ pub fn spending(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog
             })
         }
     };
-    Ok(Spending { needling, laser })
+    Spending { needling, laser }
 }
 
 /// How many sessions of a course have been held by the end of a month.

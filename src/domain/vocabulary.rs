@@ -102,6 +102,21 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a trial compares needling with.
+    Comparator {
+        /// Nothing: one group, before and after.
+        Nothing = "none",
+        Laser = "laser",
+        /// Needling with platelet-rich plasma.
+        Prp = "prp",
+        /// A peel, an acid, a cream, or several of these.
+        Other = "other",
+        /// Skin that was left alone.
+        Untreated = "untreated",
+    }
+}
+
+vocabulary! {
     /// How strong the evidence behind a figure is.
     Grade {
         /// A randomised trial or a pooled analysis of trials.

@@ -1,8 +1,9 @@
 //! The answers as a form: groups of questions with their choices, hints and messages, and as a list to print.
 
 use super::context::Context;
-use super::document::{Table, Words, fill};
-use super::say::{Say, to};
+use super::document::{Table, Words, plain};
+use super::language::{Text, as_is, counted, t};
+use super::say::Say;
 use super::{compare, money, words};
 use crate::domain::currency::Currency;
 use crate::domain::estimate::PriceFrom;
@@ -16,172 +17,182 @@ use crate::domain::{session_price, sessions};
 use crate::editor::{Editor, Field, OWN, Problem, USUAL};
 
 /// Questions that belong together and fold away together.
-#[derive(Clone, Debug)]
-pub struct Group {
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'a> {
     pub id: &'static str,
-    pub heading: &'static str,
+    pub heading: Words<'a>,
     /// The answers so far, for when the group is folded.
-    pub summary: Words,
+    pub summary: Words<'a>,
     pub is_open: bool,
-    pub questions: Vec<Question>,
+    pub questions: &'a [Question<'a>],
 }
 
 /// One question.
-#[derive(Clone, Debug)]
-pub struct Question {
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
     pub field: Field,
-    pub label: &'static str,
-    pub hint: &'static str,
-    pub control: Control,
-    pub error: Option<Words>,
+    pub label: Words<'a>,
+    pub hint: Words<'a>,
+    pub control: Control<'a>,
+    pub error: Option<Words<'a>>,
 }
 
 /// How a question is answered.
-#[derive(Clone, Debug)]
-pub enum Control {
+#[derive(Clone, Copy, Debug)]
+pub enum Control<'a> {
     /// One of many, from a list that opens.
-    Select(Vec<Choice>),
+    Select(&'a [Choice<'a>]),
     /// One of a few, as plain sentences.
-    Radios(Vec<Choice>),
+    Radios(&'a [Choice<'a>]),
     /// One of a few short ones, side by side.
-    Row(Vec<Choice>),
+    Row(&'a [Choice<'a>]),
     /// A day, as YYYY-MM-DD.
-    Day(String),
+    Day(&'a str),
 }
 
 /// One possible answer.
-#[derive(Clone, Debug, Default)]
-pub struct Choice {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice<'a> {
     pub value: &'static str,
-    pub label: &'static str,
-    pub note: Words,
+    pub label: Words<'a>,
+    pub note: Words<'a>,
     /// "usual" beside the answer of somebody who has not answered.
-    pub mark: &'static str,
+    pub mark: Words<'a>,
     /// The heading it stands under in a long list.
-    pub under: &'static str,
+    pub under: Words<'a>,
     pub is_chosen: bool,
     pub is_off: bool,
     /// What has to be typed once it is chosen.
-    pub typed: Vec<Typed>,
+    pub typed: &'a [Typed<'a>],
 }
 
 /// A number to type.
-#[derive(Clone, Debug)]
-pub struct Typed {
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
     pub field: Field,
-    pub label: &'static str,
-    pub value: String,
-    pub unit: Words,
-    pub error: Option<Words>,
+    pub label: Words<'a>,
+    pub value: &'a str,
+    pub unit: Words<'a>,
+    pub error: Option<Words<'a>>,
 }
 
-const USUAL_MARK: &str = "usual";
-
-fn mark(is_usual: bool) -> &'static str {
-    if is_usual { USUAL_MARK } else { "" }
+fn mark<'a>(is_usual: bool) -> Words<'a> {
+    if is_usual { t!("usual") } else { Words::NONE }
 }
 
-fn choice(value: &'static str, label: &'static str, note: Words, is_chosen: bool) -> Choice {
+fn choice<'a>(value: &'static str, label: Text, note: Words<'a>, is_chosen: bool) -> Choice<'a> {
     Choice { value, label, note, is_chosen, ..Choice::default() }
 }
 
-fn question(field: Field, label: &'static str, control: Control) -> Question {
-    Question { field, label, hint: "", control, error: None }
+fn question<'a>(field: Field, label: Text, control: Control<'a>) -> Question<'a> {
+    Question { field, label, hint: Words::NONE, control, error: None }
 }
 
 /// The form, from what is typed and the last estimate that could be made.
-pub fn groups(context: &Context, editor: &Editor, refusal: Option<&Refusal>) -> Vec<Group> {
-    let group = |id, heading, summary, is_open, questions| Group { id, heading, summary, is_open, questions };
+pub fn groups<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal>) -> Vec<Group<'a>> {
+    let group = |id, heading, summary, is_open, questions: &[Question<'a>]| Group {
+        id,
+        heading,
+        summary,
+        is_open,
+        questions: context.keep(questions),
+    };
     let (scenario, estimate, say) = (context.scenario, context.estimate, context.say);
     let sessions = say.sessions(estimate.sessions.low(), estimate.sessions.high());
+    let both = t!("{0}, {1}");
+    let laser = estimate.laser.laser.map_or(t!("no laser"), compare::a_laser);
     vec![
         group(
             "answers-skin",
-            "Your skin",
-            fill("{0}, {1}", &[words::concern(scenario.concern), words::area_inline(estimate.area)]),
+            t!("Your skin"),
+            say.fill(both, &[words::concern(scenario.concern), words::area_inline(estimate.area)]),
             true,
-            vec![concern(scenario), severity(scenario), area(context)],
+            &[concern(context), severity(context), area(context)],
         ),
         group(
             "answers-treatment",
-            "Treatment and price",
-            fill(
-                "{0}, {1} a session",
-                &[words::treatment(scenario.treatment), &say.price(estimate.price.triple, estimate.price.floor)],
+            t!("Treatment and price"),
+            say.fill(
+                t!("{0}, {1} a session"),
+                &[words::treatment(scenario.treatment), say.price(estimate.price.triple, estimate.price.floor)],
             ),
             true,
-            vec![treatment(scenario), price(context, editor, refusal)],
+            &[treatment(context), price(context, editor, refusal)],
         ),
         group(
             "answers-plan",
-            "Visits and upkeep",
+            t!("Visits and upkeep"),
             match estimate.upkeep_months {
-                Some(months) => fill("{0}, upkeep every {1}", &[&sessions, &say.months(months.low(), months.high())]),
-                None => fill("{0}, no upkeep", &[&sessions]),
+                Some(months) => {
+                    say.fill(t!("{0}, upkeep every {1}"), &[sessions, say.months(months.low(), months.high())])
+                }
+                None => say.fill(t!("{0}, no upkeep"), &[sessions]),
             },
             false,
-            vec![number_of_sessions(context, editor), weeks(context, editor), upkeep(context, editor)],
+            &[number_of_sessions(context, editor), weeks(context, editor), upkeep(context, editor)],
         ),
         group(
             "answers-ahead",
-            "Time and comparison",
-            fill("{0}, {1}", &[&context.horizon(), estimate.laser.laser.map_or("no laser", compare::a_laser)]),
+            t!("Time and comparison"),
+            say.fill(both, &[context.horizon(), laser]),
             false,
-            vec![horizon(context), start(context, editor), laser(context)],
+            &[horizon(context), start(context, editor), self::laser(context)],
         ),
     ]
 }
 
-fn concern(scenario: &Scenario) -> Question {
+fn concern<'a>(context: &Context<'a>) -> Question<'a> {
     let mut choices = Vec::new();
     for &concern in Concern::ALL {
         let under = match concern {
-            _ if words::is_acne_scar(concern) => "Acne scars",
-            Concern::Wrinkles | Concern::Laxity | Concern::Texture | Concern::Pores => "Lines and skin",
-            Concern::Melasma | Concern::DarkMarks => "Color",
-            Concern::StretchMarks | Concern::SurgicalScar | Concern::BurnScar => "Scars and stretch marks",
-            _ => "Hair",
+            _ if words::is_acne_scar(concern) => t!("Acne scars"),
+            Concern::Wrinkles | Concern::Laxity | Concern::Texture | Concern::Pores => t!("Lines and skin"),
+            Concern::Melasma | Concern::DarkMarks => t!("Color"),
+            Concern::StretchMarks | Concern::SurgicalScar | Concern::BurnScar => t!("Scars and stretch marks"),
+            _ => t!("Hair"),
         };
-        let is_chosen = concern == scenario.concern;
-        let choice = choice(concern.word(), words::concern(concern), "".into(), is_chosen);
+        let is_chosen = concern == context.scenario.concern;
+        let choice = choice(concern.word(), words::concern(concern), Words::NONE, is_chosen);
         choices.push(Choice { under, ..choice });
     }
-    question(Field::Concern, "What would you like to change?", Control::Select(choices))
+    let control = Control::Select(context.keep(&choices));
+    question(Field::Concern, t!("What would you like to change?"), control)
 }
 
-fn severity(scenario: &Scenario) -> Question {
+fn severity<'a>(context: &Context<'a>) -> Question<'a> {
     let mut choices = Vec::new();
     for &severity in Severity::ALL {
-        let everyday = words::severity_everyday(scenario.concern, severity);
-        let is_chosen = severity == scenario.severity;
-        choices.push(choice(severity.word(), words::severity(severity), everyday.into(), is_chosen));
+        let everyday = words::severity_everyday(context.scenario.concern, severity);
+        let is_chosen = severity == context.scenario.severity;
+        choices.push(choice(severity.word(), words::severity(severity), everyday, is_chosen));
     }
-    question(Field::Severity, "How marked is it?", Control::Radios(choices))
+    question(Field::Severity, t!("How marked is it?"), Control::Radios(context.keep(&choices)))
 }
 
-fn area(context: &Context) -> Question {
+fn area<'a>(context: &Context<'a>) -> Question<'a> {
     let usual = context.catalog.concern(context.scenario.concern).usual_area.value;
     let chosen = context.scenario.area.unwrap_or(usual);
     let mut choices = Vec::new();
     for &area in Area::ALL {
-        let choice = choice(area.word(), words::area(area), "".into(), area == chosen);
+        let choice = choice(area.word(), words::area(area), Words::NONE, area == chosen);
         choices.push(Choice { mark: mark(area == usual), ..choice });
     }
-    question(Field::Area, "Which area?", Control::Select(choices))
+    question(Field::Area, t!("Which area?"), Control::Select(context.keep(&choices)))
 }
 
-fn treatment(scenario: &Scenario) -> Question {
+fn treatment<'a>(context: &Context<'a>) -> Question<'a> {
     let mut choices = Vec::new();
     for &treatment in Treatment::ALL {
         let everyday = words::treatment_everyday(treatment);
-        let is_chosen = treatment == scenario.treatment;
-        let choice = choice(treatment.word(), words::treatment(treatment), everyday.into(), is_chosen);
+        let is_chosen = treatment == context.scenario.treatment;
+        let choice = choice(treatment.word(), words::treatment(treatment), everyday, is_chosen);
         choices.push(Choice { mark: mark(treatment == Treatment::Standard), ..choice });
     }
-    question(Field::Treatment, "Which kind of microneedling?", Control::Radios(choices))
+    let control = Control::Radios(context.keep(&choices));
+    question(Field::Treatment, t!("Which kind of microneedling?"), control)
 }
 
-fn price(context: &Context, editor: &Editor, refusal: Option<&Refusal>) -> Question {
+fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal>) -> Question<'a> {
     let say = context.say;
     let service = Service::Needling(context.scenario.treatment);
     let area = context.scenario.area.unwrap_or(context.catalog.concern(context.scenario.concern).usual_area.value);
@@ -195,247 +206,261 @@ fn price(context: &Context, editor: &Editor, refusal: Option<&Refusal>) -> Quest
     let listed = context.list.map(|list| list.item(service, area).map(session_price::listed));
     if let Some(price) = &listed {
         let note = match price {
-            Some(price) => fill("{0} a session", &[&say.price(price.triple, price.floor)]),
-            None => "not on this clinic’s list".into(),
+            Some(price) => say.fill(t!("{0} a session"), &[say.price(price.triple, price.floor)]),
+            None => t!("not on this clinic’s list"),
         };
         let is_chosen = chosen == "clinic";
-        let choice = choice("clinic", "The clinic’s price", note, is_chosen);
-        choices.push(Choice { mark: mark(price.is_some()), is_off: price.is_none() && !is_chosen, ..choice });
+        choices.push(Choice {
+            mark: mark(price.is_some()),
+            is_off: price.is_none() && !is_chosen,
+            ..choice("clinic", t!("The clinic’s price"), note, is_chosen)
+        });
     }
     let published = session_price::published(service, area, context.catalog);
-    let dollars = Say { formats: say.formats, currency: Currency::USD };
-    let grade = published.grade.map_or("", words::grade);
-    let note = fill("{0} a session, from {1}", &[&dollars.price(published.triple, false), grade]);
+    let dollars = Say { currency: Currency::USD, ..say };
+    let grade = published.grade.map_or(Words::NONE, words::grade);
+    let note = say.fill(t!("{0} a session, from {1}"), &[dollars.price(published.triple, false), grade]);
     let is_chosen = chosen == "typical";
     choices.push(Choice {
         mark: mark(listed.flatten().is_none()),
         is_off: say.currency != Currency::USD && !is_chosen,
-        ..choice("typical", "Typical US prices", note, is_chosen)
+        ..choice("typical", t!("Typical US prices"), note, is_chosen)
     });
-    let mut own = choice(OWN, "I was quoted a price", "".into(), chosen == OWN);
+    let mut own = choice(OWN, t!("I was quoted a price"), Words::NONE, chosen == OWN);
     if own.is_chosen {
-        own.typed.push(typed(
-            context,
-            editor,
-            Field::Amount,
-            "Price of one session",
-            say.currency.code().to_owned().into(),
-        ));
+        let unit = say.as_is(say.currency.code());
+        own.typed = context.keep(&[typed(context, editor, Field::Amount, t!("Price of one session"), unit)]);
     }
     choices.push(own);
     Question {
-        error: refusal.map(|refusal| fill("{0} {1}", &[&refusal.problem, &refusal.fix])),
-        ..question(Field::Price, "Which price?", Control::Radios(choices))
+        error: refusal.map(|refusal| say.joined(&[say.as_is(&refusal.problem), as_is!(" "), say.as_is(&refusal.fix)])),
+        ..question(Field::Price, t!("Which price?"), Control::Radios(context.keep(&choices)))
     }
 }
 
-fn typed(context: &Context, editor: &Editor, field: Field, label: &'static str, unit: Words) -> Typed {
+fn typed<'a>(context: &Context<'a>, editor: &'a Editor, field: Field, label: Text, unit: Words<'a>) -> Typed<'a> {
     let error = editor.fault(field).map(|problem| match (problem, field) {
-        (Problem::Missing, Field::Amount) => {
-            "Type the price of one session. Until then the last estimate stays.".into()
-        }
+        (Problem::Missing, Field::Amount) => t!("Type the price of one session. Until then the last estimate stays."),
         _ => message(problem, context.say),
     });
-    Typed { field, label, value: editor.draft.text(field).to_owned(), unit, error }
+    Typed { field, label, value: editor.draft.text(field), unit, error }
 }
 
 /// What is usual, as the first choice of a question.
-fn usual(editor: &Editor, field: Field, word: &'static str, label: &'static str, note: Words) -> Choice {
-    Choice { mark: USUAL_MARK, ..choice(word, label, note, editor.draft.text(field) == word) }
+fn usual<'a>(editor: &Editor, (field, word, label): (Field, &'static str, Text), note: Words<'a>) -> Choice<'a> {
+    let is_chosen = editor.draft.text(field) == word;
+    Choice { mark: mark(true), ..choice(word, label, note, is_chosen) }
 }
 
 /// Numbers of one's own, as the last choice of a question, with the fields for them once it is chosen.
-fn own(
-    context: &Context,
-    editor: &Editor,
-    (field, word, label): (Field, &'static str, &'static str),
+fn own<'a>(
+    context: &Context<'a>,
+    editor: &'a Editor,
+    (field, word, label): (Field, &'static str, Text),
     (from, until): (Field, Field),
-    unit: &'static str,
-) -> Choice {
-    let mut own = choice(word, label, "".into(), editor.draft.text(field) == word);
+    unit: Text,
+) -> Choice<'a> {
+    let mut own = choice(word, label, Words::NONE, editor.draft.text(field) == word);
     if own.is_chosen {
-        own.typed.push(typed(context, editor, from, "From", "".into()));
-        own.typed.push(typed(context, editor, until, "To (may stay empty)", unit.into()));
+        own.typed = context.keep(&[
+            typed(context, editor, from, t!("From"), Words::NONE),
+            typed(context, editor, until, t!("To (may stay empty)"), unit),
+        ]);
     }
     own
 }
 
-fn number_of_sessions(context: &Context, editor: &Editor) -> Question {
+fn number_of_sessions<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
     let listed = context
         .list
         .and_then(|list| list.item(Service::Needling(context.scenario.treatment), context.estimate.area))
         .and_then(|item| item.sessions);
     let (label, note) = match listed {
-        Some(range) => ("As the clinic’s list says", context.say.sessions(range.low(), range.high()).into()),
+        Some(range) => (t!("As the clinic’s list says"), context.say.sessions(range.low(), range.high())),
         None => {
             let published = sessions::published(context.scenario, context.catalog);
             let range = context.say.sessions(published.low(), published.high());
-            ("As in studies", with_usual(context, published, range))
+            (t!("As in studies"), with_usual(context, published, range))
         }
     };
     let fields = (Field::SessionsLow, Field::SessionsHigh);
-    let agreed = (Field::Sessions, OWN, "Agreed with a clinician");
+    let agreed = (Field::Sessions, OWN, t!("Agreed with a clinician"));
     let choices =
-        vec![usual(editor, Field::Sessions, USUAL, label, note), own(context, editor, agreed, fields, "sessions")];
-    question(Field::Sessions, "How many sessions?", Control::Radios(choices))
+        [usual(editor, (Field::Sessions, USUAL, label), note), own(context, editor, agreed, fields, t!("sessions"))];
+    question(Field::Sessions, t!("How many sessions?"), Control::Radios(context.keep(&choices)))
 }
 
-fn with_usual(context: &Context, triple: Triple<u32>, range: String) -> Words {
+fn with_usual<'a>(context: &Context<'a>, triple: Triple<u32>, range: Words<'a>) -> Words<'a> {
     if triple.is_known() {
-        range.into()
+        range
     } else {
-        fill("{0}, {1} usual", &[&range, &context.say.number(triple.typical())])
+        context.fill(t!("{0}, {1} usual"), &[range, context.say.number(triple.typical())])
     }
 }
 
-fn weeks(context: &Context, editor: &Editor) -> Question {
+fn weeks<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
     let weeks = context.catalog.concern(context.scenario.concern).interval_weeks.value;
     let note = with_usual(context, weeks, context.say.weeks(weeks.low(), weeks.high()));
-    let choices = vec![
-        usual(editor, Field::Weeks, USUAL, "As in studies", note),
-        own(context, editor, (Field::Weeks, OWN, "Something else"), (Field::WeeksLow, Field::WeeksHigh), "weeks"),
+    let fields = (Field::WeeksLow, Field::WeeksHigh);
+    let choices = [
+        usual(editor, (Field::Weeks, USUAL, t!("As in studies")), note),
+        own(context, editor, (Field::Weeks, OWN, t!("Something else")), fields, t!("weeks")),
     ];
-    question(Field::Weeks, "How long between sessions?", Control::Radios(choices))
+    question(Field::Weeks, t!("How long between sessions?"), Control::Radios(context.keep(&choices)))
 }
 
-fn upkeep(context: &Context, editor: &Editor) -> Question {
+fn upkeep<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
     let note = if context.catalog.concern(context.scenario.concern).upkeep_recommended.value {
         let months = context.catalog.model.upkeep_months.value;
-        fill("one every {0}", &[&context.say.months(months.low(), months.high())])
+        context.fill(t!("one every {0}"), &[context.say.months(months.low(), months.high())])
     } else {
-        "none for this".into()
+        t!("none for this")
     };
-    let every = (Field::Upkeep, "every", "One every so many months");
-    let choices = vec![
-        usual(editor, Field::Upkeep, "recommended", "As clinics recommend", note),
-        choice("none", "None", "".into(), editor.draft.text(Field::Upkeep) == "none"),
-        own(context, editor, every, (Field::UpkeepLow, Field::UpkeepHigh), "months"),
+    let fields = (Field::UpkeepLow, Field::UpkeepHigh);
+    let every = (Field::Upkeep, "every", t!("One every so many months"));
+    let choices = [
+        usual(editor, (Field::Upkeep, "recommended", t!("As clinics recommend")), note),
+        choice("none", t!("None"), Words::NONE, editor.draft.text(Field::Upkeep) == "none"),
+        own(context, editor, every, fields, t!("months")),
     ];
+    let control = Control::Radios(context.keep(&choices));
     Question {
-        hint: "No trial has tested how often they are needed.",
-        ..question(Field::Upkeep, "Upkeep visits after the course?", Control::Radios(choices))
+        hint: t!("No trial has tested how often they are needed."),
+        ..question(Field::Upkeep, t!("Upkeep visits after the course?"), control)
     }
 }
 
-fn horizon(context: &Context) -> Question {
-    let mut choices = Vec::new();
-    for (value, months) in [("12", 12), ("24", 24), ("36", 36), ("60", 60)] {
-        let choice = choice(value, value, "".into(), months == context.scenario.horizon_months);
-        choices.push(Choice { mark: mark(months == Scenario::USUAL_HORIZON_MONTHS), ..choice });
-    }
-    question(Field::Horizon, "How many months ahead?", Control::Row(choices))
+fn horizon<'a>(context: &Context<'a>) -> Question<'a> {
+    let choices = [("12", 12), ("24", 24), ("36", 36), ("60", 60)].map(|(value, months)| Choice {
+        value,
+        label: context.say.number(months),
+        mark: mark(months == Scenario::USUAL_HORIZON_MONTHS),
+        is_chosen: months == context.scenario.horizon_months,
+        ..Choice::default()
+    });
+    question(Field::Horizon, t!("How many months ahead?"), Control::Row(context.keep(&choices)))
 }
 
-fn start(context: &Context, editor: &Editor) -> Question {
-    let value = editor.draft.text(Field::Start).to_owned();
+fn start<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
+    let control = Control::Day(editor.draft.text(Field::Start));
     Question {
-        hint: "Gives the timeline dates. It changes no cost.",
+        hint: t!("Gives the timeline dates. It changes no cost."),
         error: editor.fault(Field::Start).map(|problem| message(problem, context.say)),
-        ..question(Field::Start, "Day of the first session, if you know it", Control::Day(value))
+        ..question(Field::Start, t!("Day of the first session, if you know it"), control)
     }
 }
 
-fn laser(context: &Context) -> Question {
+fn laser<'a>(context: &Context<'a>) -> Question<'a> {
     let usual = context.catalog.concern(context.scenario.concern).usual_laser.value;
     let chosen = context.scenario.laser.or(usual);
     let mut choices = Vec::new();
     if usual.is_none() {
-        choices.push(choice("", "None is usual for this", "".into(), chosen.is_none()));
+        choices.push(choice("", t!("None is usual for this"), Words::NONE, chosen.is_none()));
     }
     for &laser in Laser::ALL {
-        let choice = choice(laser.word(), words::laser(laser), "".into(), chosen == Some(laser));
+        let choice = choice(laser.word(), words::laser(laser), Words::NONE, chosen == Some(laser));
         choices.push(Choice { mark: mark(Some(laser) == usual), ..choice });
     }
-    question(Field::Laser, "Compare with which laser?", Control::Select(choices))
+    question(Field::Laser, t!("Compare with which laser?"), Control::Select(context.keep(&choices)))
 }
 
 /// What is wrong with something typed, and what to type instead.
-pub fn message(problem: &Problem, say: Say) -> Words {
-    let amount = |minor: i64| say.money(Money::from_minor(minor));
-    let number = |number: i64| say.formats.number(number);
-    match problem {
-        Problem::Missing => "Type a number. Until then the last estimate stays.".into(),
-        Problem::NotANumber(typed) => {
-            fill("“{0}” is not a number. Type digits, such as 350. Until then the last estimate stays.", &[typed])
-        }
-        Problem::NotWhole { typed, low, high } => fill(
-            "“{0}” is not a whole number. Type one from {1}. Until then the last estimate stays.",
-            &[typed, &to(&number(*low), &number(*high))],
+pub fn message<'a>(problem: &Problem, say: Say<'a>) -> Words<'a> {
+    let amounts = |low, high| say.to(say.money(Money::from_minor(low)), say.money(Money::from_minor(high)));
+    let numbers = |low, high| say.to(say.whole(low), say.whole(high));
+    let none = Words::NONE;
+    let (text, with) = match problem {
+        Problem::Missing => (t!("Type a number. Until then the last estimate stays."), [none; 3]),
+        Problem::NotANumber(typed) => (
+            t!("“{0}” is not a number. Type digits, such as 350. Until then the last estimate stays."),
+            [say.as_is(typed), none, none],
         ),
-        Problem::OutOfRange { typed, low, high } => fill(
-            "“{0}” is outside {1}. Type a number inside. Until then the last estimate stays.",
-            &[typed, &to(&number(*low), &number(*high))],
+        Problem::NotWhole { typed, low, high } => (
+            t!("“{0}” is not a whole number. Type one from {1}. Until then the last estimate stays."),
+            [say.as_is(typed), numbers(*low, *high), none],
         ),
-        Problem::AmountOutOfRange { typed, low, high } => fill(
-            "“{0}” is outside {1}. Type the price of one session. Until then the last estimate stays.",
-            &[typed, &to(&amount(*low), &amount(*high))],
+        Problem::OutOfRange { typed, low, high } => (
+            t!("“{0}” is outside {1}. Type a number inside. Until then the last estimate stays."),
+            [say.as_is(typed), numbers(*low, *high), none],
         ),
-        Problem::TooFine { typed, decimals } => fill(
-            "“{0}” is too exact. Type at most {1} after the point. Until then the last estimate stays.",
-            &[typed, &say.count(*decimals, *decimals, "digit", "digits")],
+        Problem::AmountOutOfRange { typed, low, high } => (
+            t!("“{0}” is outside {1}. Type the price of one session. Until then the last estimate stays."),
+            [say.as_is(typed), amounts(*low, *high), none],
         ),
-        Problem::TwoReadings { typed, readings: [one, other] } => fill(
-            "“{0}” can be read as {1} or as {2}. Type one of the two. Until then the last estimate stays.",
-            &[typed, one, other],
+        Problem::TooFine { typed, decimals } => (
+            t!("“{0}” is too exact. Type at most {1} after the point. Until then the last estimate stays."),
+            [say.as_is(typed), say.count(*decimals, *decimals, counted("{0} digit", "{0} digits")), none],
         ),
-        Problem::EndBeforeStart { start, end } => fill(
-            "The end, {0}, is below the start, {1}. Swap them or leave the end empty. Until then the last estimate stays.",
-            &[&number(*end), &number(*start)],
+        Problem::TwoReadings { typed, readings: [one, other] } => (
+            t!("“{0}” can be read as {1} or as {2}. Type one of the two. Until then the last estimate stays."),
+            [typed, one, other].map(|number| say.as_is(number)),
+        ),
+        Problem::EndBeforeStart { start, end } => (
+            t!(
+                "The end, {0}, is below the start, {1}. Swap them or leave the end empty. Until then the last estimate \
+               stays."
+            ),
+            [say.whole(*end), say.whole(*start), none],
         ),
         Problem::NotADay(typed) => {
+            // A year has no groups to set apart.
+            let year = |year: i32| say.as_is(&year.to_string());
             let (first, last) = Scenario::START_YEARS;
-            fill(
-                "“{0}” is not a day in the years {1} to {2}. Choose another. Until then the last estimate stays.",
-                &[typed, &first.to_string(), &last.to_string()],
+            (
+                t!("“{0}” is not a day in the years {1} to {2}. Choose another. Until then the last estimate stays."),
+                [say.as_is(typed), year(first), year(last)],
             )
         }
-        Problem::UnknownWord(typed) => fill("“{0}” is not one of the answers. Choose one.", &[typed]),
-    }
+        Problem::UnknownWord(typed) => {
+            (t!("“{0}” is not one of the answers. Choose one."), [say.as_is(typed), none, none])
+        }
+    };
+    say.fill(text, &with)
 }
 
 /// The answers as a small table, for print.
-pub fn table(context: &Context) -> Table {
+pub fn table<'a>(context: &Context<'a>) -> Table<'a> {
     let (scenario, say) = (context.scenario, context.say);
-    let mut rows: Vec<Vec<Words>> = Vec::new();
-    let mut push = |name: &'static str, answer: Words| rows.push(vec![name.into(), answer]);
-    push("Concern", words::concern(scenario.concern).into());
-    push("How marked", words::severity(scenario.severity).into());
-    push("Area", words::area(context.estimate.area).into());
-    push("Treatment", words::treatment(scenario.treatment).into());
+    let mut rows = Vec::new();
+    let mut push = |name: Text, answer: Words<'a>| rows.push(context.keep(&[name, answer]));
+    push(t!("Concern"), words::concern(scenario.concern));
+    push(t!("How marked"), words::severity(scenario.severity));
+    push(t!("Area"), words::area(context.estimate.area));
+    push(t!("Treatment"), words::treatment(scenario.treatment));
     push(
         if matches!(scenario.price, Some(PriceSource::Own(_))) {
-            "Price you were quoted"
+            t!("Price you were quoted")
         } else {
-            "Price of a session"
+            t!("Price of a session")
         },
-        super::document::plain(&money::price(context, &context.estimate.price)).into(),
+        say.as_is(&plain(say.read(money::price(context, &context.estimate.price)))),
     );
     push(
-        "Sessions",
+        t!("Sessions"),
         match scenario.sessions {
-            Some(range) => fill("agreed: {0}", &[&say.numbers(range.low(), range.high())]),
-            None => "as in studies or the price list".into(),
+            Some(range) => say.fill(t!("agreed: {0}"), &[say.numbers(range.low(), range.high())]),
+            None => t!("as in studies or the price list"),
         },
     );
     push(
-        "Weeks between",
+        t!("Weeks between"),
         match scenario.interval_weeks {
-            Some(range) => say.numbers(range.low(), range.high()).into(),
-            None => "as in studies".into(),
+            Some(range) => say.numbers(range.low(), range.high()),
+            None => t!("as in studies"),
         },
     );
     push(
-        "Upkeep",
+        t!("Upkeep"),
         match scenario.upkeep {
-            Upkeep::Recommended => "as recommended".into(),
-            Upkeep::None => "none".into(),
-            Upkeep::Every(months) => fill("every {0}", &[&say.months(months.low(), months.high())]),
+            Upkeep::Recommended => t!("as recommended"),
+            Upkeep::None => t!("none"),
+            Upkeep::Every(months) => say.fill(t!("every {0}"), &[say.months(months.low(), months.high())]),
         },
     );
-    push("Looking ahead", context.horizon().into());
+    push(t!("Looking ahead"), context.horizon());
     if let Some(day) = scenario.start_date {
-        push("First session", say.formats.date(day).into());
+        push(t!("First session"), say.date(day));
     }
-    push("Compared with", context.estimate.laser.laser.map_or("no laser", words::laser).into());
-    Table { caption: "Your answers", head: vec!["Question".into(), "Answer".into()], rows }
+    push(t!("Compared with"), context.estimate.laser.laser.map_or(t!("no laser"), words::laser));
+    Table { caption: t!("Your answers"), head: &const { [t!("Question"), t!("Answer")] }, rows: context.keep(&rows) }
 }

@@ -1,18 +1,17 @@
 //! What a page is made of once everything is words: sections of blocks, with every number already written.
 
-use std::borrow::Cow;
+use super::arena::Arena;
 
-/// Words for the page: built in, or put together. Inside, `*` stands on both sides of what carries the sentence, and
-/// [`link`] and [`aside`] set apart what they are given; [`spans`] takes all of it apart again.
-pub type Words = Cow<'static, str>;
+use super::language::Dictionary;
+pub use super::language::Words;
 
 const LINK: char = '\u{1}';
 const ADDRESS: char = '\u{2}';
 const ASIDE: char = '\u{3}';
 const END: char = '\u{4}';
 
-/// A sentence with its gaps filled: `{0}` by the first of `with`, `{1}` by the second, and so on.
-pub fn fill(template: &'static str, with: &[&str]) -> Words {
+/// A text with its gaps filled: `{0}` by the first of `with`, `{1}` by the second, and so on.
+pub fn filled(template: &str, with: &[&str]) -> String {
     let mut text = String::with_capacity(template.len() + 24);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -23,30 +22,20 @@ pub fn fill(template: &'static str, with: &[&str]) -> Words {
         rest = after;
     }
     text.push_str(rest);
-    Cow::Owned(text)
+    text
 }
 
 /// Words that lead to an address, or the words alone where there is none.
-pub fn link(words: &str, address: Option<&str>) -> String {
+pub fn link<'a>(arena: &'a Arena, words: &str, address: Option<&str>) -> Words<'a> {
     match address {
-        Some(address) => {
-            let mut text = String::from(LINK);
-            text.push_str(words);
-            text.push(ADDRESS);
-            text.push_str(address);
-            text.push(END);
-            text
-        }
-        None => words.to_owned(),
+        Some(address) => arena.words(&["\u{1}", words, "\u{2}", address, "\u{4}"].concat()),
+        None => arena.words(words),
     }
 }
 
 /// Words that can be left out where space is short.
-pub fn aside(words: &str) -> String {
-    let mut text = String::from(ASIDE);
-    text.push_str(words);
-    text.push(END);
-    text
+pub fn aside<'a>(arena: &'a Arena, words: &str) -> Words<'a> {
+    arena.words(&["\u{3}", words, "\u{4}"].concat())
 }
 
 /// A run of words inside a sentence.
@@ -92,10 +81,12 @@ pub fn spans(words: &str) -> Vec<Span<'_>> {
 
 /// The words without anything set apart.
 pub fn plain(words: &str) -> String {
-    let span = |span: &Span| match *span {
-        Span::Plain(words) | Span::Strong(words) | Span::Aside(words) | Span::Link(words, _) => words.to_owned(),
-    };
-    spans(words).iter().map(span).collect()
+    let mut text = String::with_capacity(words.len());
+    for span in spans(words) {
+        let (Span::Plain(words) | Span::Strong(words) | Span::Aside(words) | Span::Link(words, _)) = span;
+        text.push_str(words);
+    }
+    text
 }
 
 /// How a paragraph is set.
@@ -111,217 +102,244 @@ pub enum Tone {
 }
 
 /// One of the three money lines.
-#[derive(Clone, Debug)]
-pub struct MoneyLine {
-    pub label: Words,
+#[derive(Clone, Copy, Debug)]
+pub struct MoneyLine<'a> {
+    pub label: Words<'a>,
     /// The likely range, the largest figure on the page.
-    pub figure: Words,
+    pub figure: Words<'a>,
     /// What stands right beside it: visits and the middle.
-    pub words: Words,
+    pub words: Words<'a>,
     /// Middle and extremes.
-    pub detail: Words,
-    pub workings: Vec<Block>,
+    pub detail: Words<'a>,
+    pub workings: &'a [Block<'a>],
 }
 
 /// A table with a caption; the first cell of a row names the row.
-#[derive(Clone, Debug)]
-pub struct Table {
-    pub caption: &'static str,
-    pub head: Vec<Words>,
-    pub rows: Vec<Vec<Words>>,
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    pub caption: Words<'a>,
+    pub head: &'a [Words<'a>],
+    pub rows: &'a [&'a [Words<'a>]],
 }
 
 /// A picture and the table that says the same.
-#[derive(Clone, Debug)]
-pub struct Picture {
+#[derive(Clone, Copy, Debug)]
+pub struct Picture<'a> {
     pub id: &'static str,
-    pub title: &'static str,
-    pub description: Words,
+    pub title: Words<'a>,
+    pub description: Words<'a>,
     /// One sentence that reads the picture.
-    pub reading: Words,
+    pub reading: Words<'a>,
     /// What the band, the line and the dots are.
-    pub caption: &'static str,
+    pub caption: Words<'a>,
     /// In pixels; the width is whatever there is.
     pub height: i64,
     /// Paths in a space 1000 wide, stretched to the width.
-    pub shapes: Vec<Shape>,
-    pub labels: Vec<Label>,
-    pub table_button: &'static str,
-    pub table: Table,
+    pub shapes: &'a [Shape<'a>],
+    pub labels: &'a [Label<'a>],
+    pub table_button: Words<'a>,
+    pub table: Table<'a>,
 }
 
 /// One path of a picture.
-#[derive(Clone, Debug)]
-pub struct Shape {
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'a> {
     pub class: &'static str,
-    pub path: String,
+    pub path: &'a str,
 }
 
 /// Words in a picture, at a share of its width, so that they are never stretched.
-#[derive(Clone, Debug)]
-pub struct Label {
+#[derive(Clone, Copy, Debug)]
+pub struct Label<'a> {
     pub class: &'static str,
     /// Per cent of the width, as an attribute.
-    pub x: String,
-    pub y: String,
+    pub x: &'a str,
+    pub y: i64,
     pub anchor: &'static str,
-    pub words: Words,
+    pub words: Words<'a>,
 }
 
 /// A name, what is said of it, and the workings behind it.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    pub name: Words,
-    pub text: Words,
-    pub workings: Vec<Block>,
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'a> {
+    pub name: Words<'a>,
+    pub text: Words<'a>,
+    pub workings: &'a [Block<'a>],
 }
 
 /// A fact that needs no workings.
-pub fn fact(name: impl Into<Words>, text: Words) -> Fact {
-    Fact { name: name.into(), text, workings: Vec::new() }
+pub const fn fact<'a>(name: Words<'a>, text: Words<'a>) -> Fact<'a> {
+    Fact { name, text, workings: &[] }
 }
 
 /// One of several things side by side, all of the same size.
-#[derive(Clone, Debug)]
-pub struct Column {
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
     pub class: &'static str,
-    pub heading: &'static str,
-    pub facts: Vec<Fact>,
+    pub heading: Words<'a>,
+    pub facts: &'a [Fact<'a>],
 }
 
 /// Something that the reader opens in place.
-#[derive(Clone, Debug)]
-pub struct Fold {
-    pub summary: Words,
+#[derive(Clone, Copy, Debug)]
+pub struct Fold<'a> {
+    pub summary: Words<'a>,
     /// What the summary is about, for people who hear it out of its place.
-    pub about: Words,
-    pub blocks: Vec<Block>,
+    pub about: Words<'a>,
+    pub blocks: &'a [Block<'a>],
     /// Whether it stands open on paper.
     pub is_printed: bool,
 }
 
 /// A part of a section.
-#[derive(Clone, Debug)]
-pub enum Block {
-    Paragraph(Tone, Words),
+#[derive(Clone, Copy, Debug)]
+pub enum Block<'a> {
+    Paragraph(Tone, Words<'a>),
     /// The money lines of the headline.
-    Money(Vec<MoneyLine>),
-    List(Vec<Words>),
+    Money(&'a [MoneyLine<'a>]),
+    List(&'a [Words<'a>]),
     /// Names with what is said of them.
-    Facts(Vec<Fact>),
-    Picture(Box<Picture>),
-    Columns(Vec<Column>),
+    Facts(&'a [Fact<'a>]),
+    Picture(&'a Picture<'a>),
+    Columns(&'a [Column<'a>]),
+    Table(Table<'a>),
     /// A part with a heading of its own.
-    Part(&'static str, Vec<Block>),
+    Part(Words<'a>, &'a [Block<'a>]),
     /// Opened in place by the reader.
-    Fold(Fold),
+    Fold(Fold<'a>),
 }
 
 /// A plain paragraph.
-pub fn say(words: Words) -> Block {
+pub const fn paragraph(words: Words) -> Block {
     Block::Paragraph(Tone::Plain, words)
 }
 
 /// A paragraph in small type.
-pub fn small(words: Words) -> Block {
+pub const fn small(words: Words) -> Block {
     Block::Paragraph(Tone::Small, words)
 }
 
 /// A paragraph to heed.
-pub fn caution(words: Words) -> Block {
+pub const fn caution(words: Words) -> Block {
     Block::Paragraph(Tone::Caution, words)
 }
 
-/// A list of built-in words.
-pub fn list(items: &[&'static str]) -> Block {
-    Block::List(items.iter().map(|&item| Cow::Borrowed(item)).collect())
-}
-
 /// Something that the reader opens in place, closed on paper.
-pub fn fold(summary: Words, about: &'static str, blocks: Vec<Block>) -> Block {
-    Block::Fold(Fold { summary, about: Cow::Borrowed(about), blocks, is_printed: false })
+pub const fn fold<'a>(summary: Words<'a>, about: Words<'a>, blocks: &'a [Block<'a>]) -> Block<'a> {
+    Block::Fold(Fold { summary, about, blocks, is_printed: false })
 }
 
 /// A section of the page with its heading.
-#[derive(Clone, Debug)]
-pub struct Section {
+#[derive(Clone, Copy, Debug)]
+pub struct Section<'a> {
     pub id: &'static str,
-    pub heading: &'static str,
-    pub blocks: Vec<Block>,
+    pub heading: Words<'a>,
+    pub blocks: &'a [Block<'a>],
 }
 
-impl Section {
+impl Section<'_> {
     /// All words of the section as they are read, one line for each piece.
-    pub fn plain(&self) -> Vec<String> {
-        let mut lines = vec![self.heading.to_owned()];
-        blocks_lines(&self.blocks, &mut lines);
-        lines
+    pub fn plain(&self, dictionary: &Dictionary) -> Vec<String> {
+        let mut reader = Reader { dictionary, lines: Vec::new() };
+        reader.line(&[self.heading]);
+        reader.blocks(self.blocks);
+        reader.lines
     }
 }
 
 /// The sections without what opens in place: the first view of a page, which shows no workings until it has started.
 #[cfg(feature = "prerender")]
-pub fn without_folds(sections: Vec<Section>) -> Vec<Section> {
-    fn bare(blocks: &mut Vec<Block>) {
-        blocks.retain(|block| !matches!(block, Block::Fold(_)));
+pub fn without_folds<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Section<'a>> {
+    fn bare<'a>(arena: &'a Arena, blocks: &[Block<'a>]) -> &'a [Block<'a>] {
+        let mut kept = Vec::new();
         for block in blocks {
-            match block {
-                Block::Money(lines) => lines.iter_mut().for_each(|line| line.workings.clear()),
-                Block::Facts(facts) => facts.iter_mut().for_each(|fact| fact.workings.clear()),
-                Block::Part(_, within) => bare(within),
-                _ => {}
-            }
+            kept.push(match *block {
+                Block::Fold(_) => continue,
+                Block::Money(lines) => {
+                    let line = |line: &MoneyLine<'a>| MoneyLine { workings: &[], ..*line };
+                    Block::Money(arena.list(&lines.iter().map(line).collect::<Vec<_>>()))
+                }
+                Block::Facts(facts) => {
+                    let fact = |fact: &Fact<'a>| Fact { workings: &[], ..*fact };
+                    Block::Facts(arena.list(&facts.iter().map(fact).collect::<Vec<_>>()))
+                }
+                Block::Part(heading, within) => Block::Part(heading, bare(arena, within)),
+                other => other,
+            });
         }
+        arena.list(&kept)
     }
     let shown = sections.into_iter().filter(|section| section.id != "workings");
-    shown
-        .map(|mut section| {
-            bare(&mut section.blocks);
-            section
-        })
-        .collect()
+    shown.map(|section| Section { blocks: bare(arena, section.blocks), ..section }).collect()
 }
 
-fn blocks_lines(blocks: &[Block], lines: &mut Vec<String>) {
-    let facts_lines = |facts: &[Fact], lines: &mut Vec<String>| {
+/// Reads blocks line by line.
+struct Reader<'a> {
+    dictionary: &'a Dictionary,
+    lines: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, pieces: &[Words]) {
+        let pieces: Vec<String> = pieces.iter().map(|words| plain(self.dictionary.read(*words))).collect();
+        self.lines.push(pieces.join(" | "));
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
         for fact in facts {
-            lines.push([plain(&fact.name), plain(&fact.text)].join(" | "));
-            blocks_lines(&fact.workings, lines);
+            self.line(&[fact.name, fact.text]);
+            self.blocks(fact.workings);
         }
-    };
-    for block in blocks {
-        match block {
-            Block::Paragraph(_, words) => lines.push(plain(words)),
-            Block::Money(money) => {
-                for line in money {
-                    lines.push(
-                        [&line.label, &line.figure, &line.words, &line.detail].map(|part| plain(part)).join(" | "),
-                    );
-                    blocks_lines(&line.workings, lines);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.line(&[table.caption]);
+        self.line(table.head);
+        for row in table.rows {
+            self.line(row);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(_, words) => self.line(&[*words]),
+                Block::Money(money) => {
+                    for line in *money {
+                        self.line(&[line.label, line.figure, line.words, line.detail]);
+                        self.blocks(line.workings);
+                    }
                 }
-            }
-            Block::List(items) => lines.extend(items.iter().map(|item| plain(item))),
-            Block::Facts(facts) => facts_lines(facts, lines),
-            Block::Picture(picture) => {
-                lines.extend([picture.title.to_owned(), plain(&picture.description)]);
-                lines.extend([plain(&picture.reading), picture.caption.to_owned()]);
-                lines.extend(picture.labels.iter().map(|label| plain(&label.words)));
-                lines.push(picture.table.head.join(" | "));
-                lines.extend(picture.table.rows.iter().map(|row| row.join(" | ")));
-            }
-            Block::Columns(columns) => {
-                for column in columns {
-                    lines.push(column.heading.to_owned());
-                    facts_lines(&column.facts, lines);
+                Block::List(items) => {
+                    for item in *items {
+                        self.line(&[*item]);
+                    }
                 }
-            }
-            Block::Part(heading, blocks) => {
-                lines.push((*heading).to_owned());
-                blocks_lines(blocks, lines);
-            }
-            Block::Fold(fold) => {
-                lines.push(fold.summary.clone().into_owned());
-                blocks_lines(&fold.blocks, lines);
+                Block::Facts(facts) => self.facts(facts),
+                Block::Picture(picture) => {
+                    for words in [picture.title, picture.description, picture.reading, picture.caption] {
+                        self.line(&[words]);
+                    }
+                    for label in picture.labels {
+                        self.line(&[label.words]);
+                    }
+                    self.table(&picture.table);
+                }
+                Block::Columns(columns) => {
+                    for column in *columns {
+                        self.line(&[column.heading]);
+                        self.facts(column.facts);
+                    }
+                }
+                Block::Table(table) => self.table(table),
+                Block::Part(heading, blocks) => {
+                    self.line(&[*heading]);
+                    self.blocks(blocks);
+                }
+                Block::Fold(fold) => {
+                    self.line(&[fold.summary]);
+                    self.blocks(fold.blocks);
+                }
             }
         }
     }
@@ -333,14 +351,17 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_in_any_order() {
-        assert_eq!(fill("{1} before {0}, {1}.", &["b", "a"]), "a before b, a.");
-        assert_eq!(fill("nothing", &[]), "nothing");
-        assert_eq!(fill("{7}", &["a"]), "", "a gap that nothing fills stays empty");
+        assert_eq!(filled("{1} before {0}, {1}.", &["b", "a"]), "a before b, a.");
+        assert_eq!(filled("nothing", &[]), "nothing");
+        assert_eq!(filled("{7}", &["a"]), "", "a gap that nothing fills stays empty");
     }
 
     #[test]
     fn what_is_set_apart_comes_apart_again() {
-        let words = [link("A", Some("https://a.example/*")), aside(" b"), " *c* d".to_owned()].concat();
+        let arena = Arena::default();
+        let english = Dictionary::ENGLISH;
+        let (link, aside) = (link(&arena, "A", Some("https://a.example/*")), aside(&arena, " b"));
+        let words = [english.read(link), english.read(aside), " *c* d"].concat();
         assert_eq!(
             spans(&words),
             [

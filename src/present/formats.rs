@@ -5,9 +5,6 @@ use crate::domain::money::Money;
 use crate::editor::typed::{self, Signs};
 use chrono::{Datelike, NaiveDate};
 
-/// A thin space, which stands on both sides of the dash of a range.
-const THIN: char = '\u{2009}';
-
 /// Writes what a person reads; one implementation for the browser's locale data, one without a browser.
 pub trait Formats {
     /// A whole number with its groups set apart.
@@ -20,25 +17,8 @@ pub trait Formats {
     fn date(&self, day: NaiveDate) -> String;
     /// The signs that this locale types numbers with.
     fn signs(&self) -> Signs;
-
-    /// From one thing to another: "3 – 6" with thin spaces, for tables and figures.
-    fn span(&self, low: &str, high: &str) -> String {
-        if low == high {
-            return low.to_owned();
-        }
-        let mut text = String::with_capacity(low.len() + high.len() + 9);
-        text.push_str(low);
-        text.push(THIN);
-        text.push('–');
-        text.push(THIN);
-        text.push_str(high);
-        text
-    }
-
-    /// A range of money.
-    fn money_range(&self, low: Money, high: Money, currency: Currency) -> String {
-        self.span(&self.money(low, currency), &self.money(high, currency))
-    }
+    /// The plural form that goes with a number, as a place in [`super::language::PLURALS`].
+    fn plural(&self, number: i64) -> usize;
 }
 
 /// US English, written without a browser: for the prerendered page, the command line and the tests.
@@ -130,6 +110,11 @@ impl Formats for PlainFormats {
     fn signs(&self) -> Signs {
         Signs { decimal: '.', group: ',' }
     }
+
+    fn plural(&self, number: i64) -> usize {
+        let category = if number == 1 { "one" } else { "other" };
+        super::language::PLURALS.iter().position(|known| *known == category).unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
@@ -144,14 +129,6 @@ mod tests {
         assert_eq!(usd(5), "$0.05");
         assert_eq!(usd(-240_000), "-$2,400");
         assert_eq!(usd(12_345_678_900), "$123,456,789");
-    }
-
-    #[test]
-    fn a_range_has_an_en_dash_between_thin_spaces() {
-        let low = Money::from_minor(105_000);
-        let high = Money::from_minor(210_000);
-        assert_eq!(PlainFormats.money_range(low, high, Currency::USD), "$1,050\u{2009}–\u{2009}$2,100");
-        assert_eq!(PlainFormats.money_range(low, low, Currency::USD), "$1,050");
     }
 
     #[test]

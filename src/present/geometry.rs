@@ -1,67 +1,76 @@
 //! Pictures in whole numbers: paths in a space 1000 wide and as many pixels high, and where words go in it.
 
+use super::arena::Arena;
 use super::document::{Label, Shape, Words};
 
 /// The width of the space that paths are drawn in.
 pub const WIDTH: i64 = 1000;
 
-/// A path that grows point by point.
-#[derive(Debug, Default)]
-pub struct Path(String);
+/// A picture that grows shape by shape and word by word.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    arena: &'a Arena,
+    pub shapes: Vec<Shape<'a>>,
+    pub labels: Vec<Label<'a>>,
+}
 
-impl Path {
-    fn point(&mut self, command: char, x: i64, y: i64) {
-        self.0.push(command);
-        self.0.push_str(&x.to_string());
-        self.0.push(' ');
-        self.0.push_str(&y.to_string());
+impl<'a> Canvas<'a> {
+    /// An empty picture.
+    pub const fn new(arena: &'a Arena) -> Self {
+        Self { arena, shapes: Vec::new(), labels: Vec::new() }
+    }
+
+    /// A path of its own making.
+    pub fn path(&mut self, class: &'static str, path: &str) {
+        self.shapes.push(Shape { class, path: self.arena.text(path) });
     }
 
     /// A line through the points.
-    pub fn line(points: &[(i64, i64)]) -> String {
-        let mut path = Self::default();
-        for (x, y) in points {
-            path.point(if path.0.is_empty() { 'M' } else { 'L' }, *x, *y);
-        }
-        path.0
+    pub fn line(&mut self, class: &'static str, points: &[(i64, i64)]) {
+        self.path(class, &through(points));
     }
 
     /// The area between two lines.
-    pub fn between(mut upper: Vec<(i64, i64)>, lower: &[(i64, i64)]) -> String {
+    pub fn between(&mut self, class: &'static str, mut upper: Vec<(i64, i64)>, lower: &[(i64, i64)]) {
         upper.extend(lower.iter().rev());
-        let mut path = Self::line(&upper);
+        let mut path = through(&upper);
         path.push('Z');
-        path
+        self.path(class, &path);
     }
 
     /// A rectangle.
-    pub fn bar(x: (i64, i64), y: (i64, i64)) -> String {
-        let mut path = Self::line(&[(x.0, y.0), (x.1, y.0), (x.1, y.1), (x.0, y.1)]);
-        path.push('Z');
-        path
+    pub fn bar(&mut self, class: &'static str, x: (i64, i64), y: (i64, i64)) {
+        self.between(class, vec![(x.0, y.0), (x.1, y.0)], &[(x.0, y.1), (x.1, y.1)]);
+    }
+
+    /// Words at a place of the drawing space; they turn inwards near its edges.
+    pub fn label(&mut self, class: &'static str, x: i64, y: i64, words: Words<'a>) {
+        let anchor = match x {
+            ..60 => "start",
+            60..940 => "middle",
+            _ => "end",
+        };
+        self.anchored(class, anchor, x, y, words);
+    }
+
+    /// Words that start, stand in the middle or end at a place.
+    pub fn anchored(&mut self, class: &'static str, anchor: &'static str, x: i64, y: i64, words: Words<'a>) {
+        let x = x.clamp(0, WIDTH);
+        let x = self.arena.text(&[(x / 10).to_string().as_str(), ".", &(x % 10).to_string(), "%"].concat());
+        self.labels.push(Label { class, x, y, anchor, words });
     }
 }
 
-/// A shape of a class.
-pub fn shape(class: &'static str, path: String) -> Shape {
-    Shape { class, path }
-}
-
-/// Words at a place of the drawing space; they turn inwards near its edges.
-pub fn label(class: &'static str, x: i64, y: i64, words: Words) -> Label {
-    let anchor = match x {
-        ..60 => "start",
-        60..940 => "middle",
-        _ => "end",
-    };
-    anchored(class, anchor, x, y, words)
-}
-
-/// Words that start, stand in the middle or end at a place.
-pub fn anchored(class: &'static str, anchor: &'static str, x: i64, y: i64, words: Words) -> Label {
-    let x = x.clamp(0, WIDTH);
-    let percent = [(x / 10).to_string().as_str(), ".", &(x % 10).to_string(), "%"].concat();
-    Label { class, x: percent, y: y.to_string(), anchor, words }
+/// The path of a line through the points.
+fn through(points: &[(i64, i64)]) -> String {
+    let mut path = String::new();
+    for (x, y) in points {
+        path.push(if path.is_empty() { 'M' } else { 'L' });
+        path.push_str(&x.to_string());
+        path.push(' ');
+        path.push_str(&y.to_string());
+    }
+    path
 }
 
 /// A value on a scale, `size` long.
@@ -111,7 +120,13 @@ mod tests {
 
     #[test]
     fn words_turn_inwards_at_the_edges() {
-        assert_eq!(label("tick", 1000, 20, "".into()).anchor, "end");
-        assert_eq!(label("tick", 125, 20, "".into()).x, "12.5%");
+        let arena = Arena::default();
+        let mut canvas = Canvas::new(&arena);
+        canvas.label("tick", 1000, 20, Words::NONE);
+        canvas.label("tick", 125, 20, Words::NONE);
+        canvas.bar("bar", (0, 10), (5, 6));
+        assert_eq!(canvas.labels.iter().map(|label| label.anchor).collect::<Vec<_>>(), ["end", "middle"]);
+        assert_eq!(canvas.labels.last().map(|label| label.x), Some("12.5%"));
+        assert_eq!(canvas.shapes.first().map(|shape| shape.path), Some("M0 5L10 5L10 6L0 6Z"));
     }
 }

@@ -1,15 +1,17 @@
 //! An estimate in words: one view model for each panel of the page, with every number already written.
 //!
-//! Nothing here knows a browser, and nothing else in the crate writes sentences for patients. Numbers go through
-//! [`formats::Formats`]; the words of each panel stand in its own module, so that a language is a matter of this folder.
+//! Nothing here knows a browser, and nothing else in the crate writes sentences for patients. Every text goes through
+//! [`language`], every number through [`formats::Formats`], and [`say::Say`] puts the two together.
 
 pub mod answers;
+pub mod arena;
 pub mod compare;
 pub mod context;
 pub mod decide;
 pub mod document;
 pub mod formats;
 mod geometry;
+pub mod language;
 pub mod money;
 pub mod outcome;
 pub mod page;

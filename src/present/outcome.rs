@@ -2,13 +2,12 @@
 
 use super::context::Context;
 use super::document::{
-    Block, Fact, Picture, Section, Table, Tone, Words, caution, fact, fill, fold, link, list, plain, say as paragraph,
-    small,
+    Block, Fact, Picture, Section, Table, Tone, Words, caution, fact, fold, paragraph, plain, small,
 };
-use super::geometry::{Path, WIDTH, anchored, label, scaled, shape};
-use super::say::capital;
+use super::geometry::{Canvas, WIDTH, scaled};
+use super::language::{Text, as_is, counted, t};
 use super::words;
-use super::workings::{in_place, whole};
+use super::workings::{in_place, whole, why};
 use crate::domain::catalog::Trial;
 use crate::domain::estimate::{EventKind, Outcome};
 use crate::domain::explanation::FigureId;
@@ -18,95 +17,99 @@ use crate::domain::vocabulary::{Concern, Grade, Treatment};
 const OPEN_TRIALS: usize = 3;
 
 /// The outcome.
-pub fn section(context: &Context) -> Section {
+pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
     let mut blocks = match &context.estimate.outcome {
         Some(outcome) => with_band(context, outcome),
         None => without_band(context),
     };
-    blocks.push(Block::Part("What the US regulator has reviewed", reviewed(context)));
-    blocks.push(Block::Part("What the studies found", studies(context)));
-    blocks.push(Block::Part("What nobody knows yet", vec![list(&unknowns(context.scenario.concern))]));
-    Section { id: "outcome", heading: "What may change", blocks }
+    let reviewed = reviewed(context);
+    blocks.push(Block::Part(t!("What the US regulator has reviewed"), context.keep(&reviewed)));
+    let studies = studies(context);
+    blocks.push(Block::Part(t!("What the studies found"), context.keep(&studies)));
+    let unknowns = Block::List(context.keep(&unknowns(context.scenario.concern)));
+    blocks.push(Block::Part(t!("What nobody knows yet"), context.keep(&[unknowns])));
+    Section { id: "outcome", heading: t!("What may change"), blocks: context.keep(&blocks) }
 }
 
-fn with_band(context: &Context, outcome: &Outcome) -> Vec<Block> {
+fn with_band<'a>(context: &Context<'a>, outcome: &Outcome) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     if !matches!(context.scenario.treatment, Treatment::Standard | Treatment::Prp) {
         let treatment = words::treatment_inline(context.scenario.treatment);
-        let text = "The band below was measured with standard microneedling. That {0} does the same is our assumption.";
-        blocks.push(caution(fill(text, &[treatment])));
+        let text =
+            t!("The band below was measured with standard microneedling. That {0} does the same is our assumption.");
+        blocks.push(caution(context.fill(text, &[treatment])));
     } else if matches!(outcome.grade, Grade::None | Grade::Assumed) {
-        blocks.push(caution("We have no good numbers for this. The band below is our assumption.".into()));
+        blocks.push(caution(t!("We have no good numbers for this. The band below is our assumption.")));
     }
-    blocks.push(Block::Picture(Box::new(picture(context, outcome))));
-    let mut workings = in_place(context, FigureId::OutcomeBand);
-    workings.extend(in_place(context, FigureId::OutcomeCurve));
-    let sure = fill("Based on *{0}*.", &[words::grade(outcome.grade)]);
-    let mut facts = vec![Fact { name: "How sure".into(), text: sure, workings }];
+    blocks.push(Block::Picture(context.say.arena.one(picture(context, outcome))));
+    let workings = [in_place(context, FigureId::OutcomeBand), in_place(context, FigureId::OutcomeCurve)].concat();
+    let sure = context.fill(t!("Based on *{0}*."), &[words::grade(outcome.grade)]);
+    let name = t!("How sure");
+    let mut facts = vec![Fact { name, text: sure, workings: why(context, name, context.keep(&workings)) }];
     if outcome.prp_odds_tenths.is_some() {
+        let name = t!("With PRP");
         facts.push(Fact {
-            name: "With PRP".into(),
-            text: "One pooled analysis found about 3 times the odds of being at least half better. Another found no \
-                   gain. The curve stays that of needling alone."
-                .into(),
-            workings: in_place(context, FigureId::PrpOdds),
+            name,
+            text: t!(
+                "One pooled analysis found about 3 times the odds of being at least half better. Another found no \
+                 gain. The curve stays that of needling alone.",
+            ),
+            workings: why(context, name, in_place(context, FigureId::PrpOdds)),
         });
     }
-    facts.push(fact("What “30% better” means", measured(context.scenario.concern).into()));
-    blocks.push(Block::Facts(facts));
+    let means = t!("What “30% better” means");
+    facts.push(fact(means, measured(context.scenario.concern)));
+    blocks.push(Block::Facts(context.keep(&facts)));
     blocks
 }
 
-fn without_band(context: &Context) -> Vec<Block> {
+fn without_band<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     if context.scenario.concern != Concern::HairThinning {
-        return vec![paragraph("No study measured this in a way that can be shown as a per cent.".into())];
+        return vec![paragraph(t!("No study measured this in a way that can be shown as a per cent."))];
     }
+    let lead = t!("In 11 pooled trials, minoxidil with needling did better than minoxidil alone.");
     vec![
-        Block::Paragraph(
-            Tone::Lead,
-            "In 11 pooled trials, minoxidil with needling did better than minoxidil alone.".into(),
-        ),
-        paragraph(
+        Block::Paragraph(Tone::Lead, lead),
+        paragraph(t!(
             "We show no per cent and no hair count. 2 trials that counted hairs differ 47-fold, so a number would \
              mislead. Needling is an addition to minoxidil here, not a replacement. Most trials needled every week; \
-             clinics book it monthly."
-                .into(),
-        ),
+             clinics book it monthly.",
+        )),
         small(context.cited_by_word(&["R39", "R37", "R38", "R40"])),
     ]
 }
 
 /// What the per cent counts.
-fn measured(concern: Concern) -> &'static str {
+fn measured(concern: Concern) -> Text {
     match concern {
         _ if words::is_acne_scar(concern) => {
-            "Most studies used a scar score given by doctors (Goodman-Baron) or photographs. 30% better means that \
-             the score fell by about a third. It does not mean that 3 of 10 scars are gone."
+            t!("Most studies used a scar score given by doctors (Goodman-Baron) or photographs. 30% better means that \
+             the score fell by about a third. It does not mean that 3 of 10 scars are gone.")
         }
-        Concern::Melasma => "Studies used the MASI score: how large and how dark the patches are.",
-        Concern::DarkMarks => "The study used a score for how dark and how many the marks are.",
-        Concern::Wrinkles => "Studies used a wrinkle scale that doctors score from photographs.",
-        _ => "Studies used scales that doctors or patients score. A part of the score is gone, not of the skin.",
+        Concern::Melasma => t!("Studies used the MASI score: how large and how dark the patches are."),
+        Concern::DarkMarks => t!("The study used a score for how dark and how many the marks are."),
+        Concern::Wrinkles => t!("Studies used a wrinkle scale that doctors score from photographs."),
+        _ => t!("Studies used scales that doctors or patients score. A part of the score is gone, not of the skin."),
     }
 }
 
 const BASE: i64 = 244;
 const TALL: i64 = 216;
 
-fn picture(context: &Context, outcome: &Outcome) -> Picture {
-    let formats = context.say.formats;
+fn picture<'a>(context: &Context<'a>, outcome: &Outcome) -> Picture<'a> {
     let curve = &outcome.curve;
     let x = |week: i64| scaled(week, 52, WIDTH);
     let y = |percent: f64| BASE - scaled(whole(percent * 10.0), 1000, TALL);
-    let mut shapes = Vec::new();
-    let mut labels = Vec::new();
+    let mut canvas = Canvas::new(context.say.arena);
     for percent in [0, 25, 50, 75, 100] {
         let at = BASE - scaled(percent, 100, TALL);
-        shapes.push(shape(if percent == 0 { "axis" } else { "grid" }, Path::line(&[(0, at), (WIDTH, at)])));
+        canvas.line(if percent == 0 { "axis" } else { "grid" }, &[(0, at), (WIDTH, at)]);
         if percent > 0 {
-            let words =
-                if percent == 100 { "100%: problem gone".into() } else { Words::from(formats.percent(percent)) };
-            labels.push(anchored("tick", "start", 0, at - 5, words));
+            let mut words = context.say.percent(percent);
+            if percent == 100 {
+                words = context.fill(t!("{0}: problem gone"), &[words]);
+            }
+            canvas.anchored("tick", "start", 0, at - 5, words);
         }
     }
     let line = |values: &Vec<f64>| {
@@ -116,190 +119,190 @@ fn picture(context: &Context, outcome: &Outcome) -> Picture {
         }
         points
     };
-    shapes.push(shape("band needling", Path::between(line(&curve.p90), &line(&curve.p10))));
-    shapes.push(shape("middle needling", Path::line(&line(&curve.p50))));
+    canvas.between("band needling", line(&curve.p90), &line(&curve.p10));
+    canvas.line("middle needling", &line(&curve.p50));
     for event in &context.estimate.timeline {
         let week = event.days.0 / 7;
         let counts = event.number.is_some_and(|number| number <= outcome.sessions);
         if event.what == EventKind::Session && counts && week <= 52 {
-            shapes.push(shape("visit-mark", Path::line(&[(x(week), BASE - 8), (x(week), BASE + 8)])));
+            canvas.line("visit-mark", &[(x(week), BASE - 8), (x(week), BASE + 8)]);
         }
     }
     let mut last_y = BASE + 17;
-    for (template, values) in
-        [("1 in 10 less than {0}", &curve.p10), ("middle {0}", &curve.p50), ("1 in 10 more than {0}", &curve.p90)]
-    {
+    for (template, values) in [
+        (t!("1 in 10 less than {0}"), &curve.p10),
+        (t!("middle {0}"), &curve.p50),
+        (t!("1 in 10 more than {0}"), &curve.p90),
+    ] {
         // Upwards from the baseline, never on each other.
         let value = values.last().copied().unwrap_or(0.0);
         last_y = (y(value) - 5).min(last_y - 17).min(BASE - 5);
-        let words = fill(template, &[&formats.percent(whole(value))]);
-        labels.push(anchored("name needling", "end", WIDTH, last_y, words));
+        let words = context.fill(template, &[context.say.percent(whole(value))]);
+        canvas.anchored("name needling", "end", WIDTH, last_y, words);
     }
-    labels.push(anchored("tick", "start", 0, BASE + 24, "Month".into()));
-    for (week, month) in [(13, "3"), (26, "6"), (39, "9"), (52, "12")] {
-        shapes.push(shape("axis", Path::line(&[(x(week), BASE), (x(week), BASE + 5)])));
-        labels.push(label("tick", x(week), BASE + 24, month.into()));
+    canvas.anchored("tick", "start", 0, BASE + 24, t!("Month"));
+    for (week, month) in [(13, 3), (26, 6), (39, 9), (52, 12)] {
+        canvas.line("axis", &[(x(week), BASE), (x(week), BASE + 5)]);
+        canvas.label("tick", x(week), BASE + 24, context.say.number(month));
     }
     let reading = reading(context, outcome);
     Picture {
         id: "outcome-picture",
-        title: "Improvement over 12 months",
-        description: plain(&reading).into(),
+        title: t!("Improvement over 12 months"),
+        description: context.say.as_is(&plain(context.say.read(reading))),
         reading,
-        caption: "Filled: 8 of 10 people. Line: middle. Marks on the base line: sessions. These are what studies \
-                  measured, not a promise.",
+        caption: t!(
+            "Filled: 8 of 10 people. Line: middle. Marks on the base line: sessions. These are what studies measured, \
+             not a promise.",
+        ),
         height: 276,
-        shapes,
-        labels,
-        table_button: "Show as a table",
+        shapes: context.keep(&canvas.shapes),
+        labels: context.keep(&canvas.labels),
+        table_button: t!("Show as a table"),
         table: table(context, outcome),
     }
 }
 
-fn reading(context: &Context, outcome: &Outcome) -> Words {
-    let say = context.say;
+fn reading<'a>(context: &Context<'a>, outcome: &Outcome) -> Words<'a> {
+    let say = &context.say;
     let band = outcome.band;
     let concern = words::concern_inline(context.scenario.concern);
-    let text = fill(
-        "After {0}, studies put {1} *{2} better*, middle {3}.",
-        &[
-            &say.sessions(outcome.sessions, outcome.sessions),
-            concern,
-            &say.percents(whole(band.p10), whole(band.p90)),
-            &say.formats.percent(whole(band.p50)),
-        ],
-    );
+    let sessions = say.sessions(outcome.sessions, outcome.sessions);
+    let range = say.percents(whole(band.p10), whole(band.p90));
+    let text = t!("After {0}, studies put {1} *{2} better*, middle {3}.");
+    let text = context.fill(text, &[sessions, concern, range, say.percent(whole(band.p50))]);
     if context.scenario.concern != Concern::Melasma {
         return text;
     }
-    let last = outcome.curve.p50.last().copied().unwrap_or(0.0);
-    fill(
-        "{0} It may return: the peak comes at 12 weeks, and by week 16 the middle is back at *{1}*.",
-        &[&text, &say.formats.percent(whole(last))],
-    )
+    let last = say.percent(whole(outcome.curve.p50.last().copied().unwrap_or(0.0)));
+    let returns = t!("{0} It may return: the peak comes at 12 weeks, and by week 16 the middle is back at *{1}*.");
+    context.fill(returns, &[text, last])
 }
 
-fn table(context: &Context, outcome: &Outcome) -> Table {
+fn table<'a>(context: &Context<'a>, outcome: &Outcome) -> Table<'a> {
     let curve = &outcome.curve;
     let mut rows = Vec::new();
-    for week in [4_usize, 8, 12, 16, 24, 36, 52] {
-        let mut row = vec![Words::from(week.to_string())];
+    for week in [4_u32, 8, 12, 16, 24, 36, 52] {
+        let mut row = vec![context.say.number(week)];
         for values in [&curve.p10, &curve.p50, &curve.p90] {
-            let value = values.get(week).copied().unwrap_or(0.0);
-            row.push(context.say.formats.percent(whole(value)).into());
+            let value = values.get(week as usize).copied().unwrap_or(0.0);
+            row.push(context.say.percent(whole(value)));
         }
-        rows.push(row);
+        rows.push(context.keep(&row));
     }
-    Table {
-        caption: "Improvement over 12 months",
-        head: ["Weeks after the first session", "1 in 10 less than", "Middle", "1 in 10 more than"]
-            .map(Words::from)
-            .to_vec(),
-        rows,
-    }
+    let head = [t!("Weeks after the first session"), t!("1 in 10 less than"), t!("Middle"), t!("1 in 10 more than")];
+    Table { caption: t!("Improvement over 12 months"), head: context.keep(&head), rows: context.keep(&rows) }
 }
 
 /// What the Food and Drug Administration has reviewed, for this concern, area and treatment.
-fn reviewed(context: &Context) -> Vec<Block> {
+fn reviewed<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     let figure = &context.catalog.concern(context.scenario.concern).authorisation;
     let concern = match context.scenario.concern {
-        acne if words::is_acne_scar(acne) => "acne scars",
+        acne if words::is_acne_scar(acne) => t!("acne scars"),
         other => words::concern_inline(other),
     };
     let area = words::area_inline(context.estimate.area);
     let treatment = context.scenario.treatment;
-    let template = if figure.value.areas.contains(&context.estimate.area) {
-        "The FDA has reviewed needling devices for {0} on {1}, from age 22."
+    let text = if figure.value.areas.contains(&context.estimate.area) {
+        t!("The FDA has reviewed needling devices for {0} on {1}, from age 22.")
     } else {
-        "Needling for {0} on {1}: *not an FDA-reviewed use.* The FDA has reviewed needling devices for facial acne \
-         scars, facial and some neck wrinkles, and scars on the belly, from age 22."
+        t!("Needling for {0} on {1}: *not an FDA-reviewed use.* The FDA has reviewed needling devices for facial acne \
+           scars, facial and some neck wrinkles, and scars on the belly, from age 22.")
     };
-    let mut blocks = vec![paragraph(fill(template, &[concern, area]))];
+    let mut blocks = vec![paragraph(context.fill(text, &[concern, area]))];
     if matches!(treatment, Treatment::Prp | Treatment::Tox | Treatment::NanoGold) {
-        let text = "{0}: not an FDA-reviewed use. The reviewed devices are not meant to bring cosmetics, medicines or \
-                    blood products into the skin.";
-        blocks.push(paragraph(fill(text, &[words::treatment(treatment)])));
+        let text =
+            t!("{0}: not an FDA-reviewed use. The reviewed devices are not meant to bring cosmetics, medicines \
+                      or blood products into the skin.");
+        blocks.push(paragraph(context.fill(text, &[words::treatment(treatment)])));
     }
     if treatment == Treatment::Rf {
-        blocks.push(caution(
+        blocks.push(caution(t!(
             "*FDA safety notice, October 2025.* For RF microneedling the FDA has reports of burns, scarring, fat loss, \
              disfigurement and nerve damage; some people needed surgery to repair it. How often this happens is not \
-             published. RF devices are not standard needling: ask which device it is and who uses it."
-                .into(),
-        ));
+             published. RF devices are not standard needling: ask which device it is and who uses it.",
+        )));
         blocks.push(small(context.cited_by_word(&["R51"])));
     }
     blocks.push(small(context.cited(figure.references)));
     blocks
 }
 
-fn studies(context: &Context) -> Vec<Block> {
+fn studies<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     let mut open = Vec::new();
     let mut folded = Vec::new();
     for trial in context.catalog.trials_for(context.scenario.concern, context.scenario.treatment) {
-        if open.len() < OPEN_TRIALS { &mut open } else { &mut folded }.push(told(trial));
+        if open.len() < OPEN_TRIALS { &mut open } else { &mut folded }.push(told(context, trial));
     }
     let mut blocks = Vec::new();
     if let Some(conflict) = conflict(context.scenario.concern) {
-        blocks.push(paragraph(fill("*These sources do not agree.* {0}", &[conflict])));
+        blocks.push(paragraph(context.fill(t!("*These sources do not agree.* {0}"), &[conflict])));
     }
     if open.is_empty() {
-        blocks.push(paragraph("We found no trial of needling alone for this.".into()));
+        blocks.push(paragraph(t!("We found no trial of needling alone for this.")));
         return blocks;
     }
-    blocks.push(Block::List(open));
+    blocks.push(Block::List(context.keep(&open)));
     if !folded.is_empty() {
         let count = u32::try_from(folded.len()).unwrap_or(0);
-        let summary = context.say.count(count, count, "more study", "more studies");
-        blocks.push(fold(summary.into(), "", vec![Block::List(folded)]));
+        let summary = context.say.count(count, count, counted("{0} more study", "{0} more studies"));
+        let list = Block::List(context.keep(&folded));
+        blocks.push(fold(summary, Words::NONE, context.keep(&[list])));
     }
     blocks
 }
 
 /// One trial: what it found, its harms, its design and where to read it.
-fn told(trial: &Trial) -> Words {
-    let harms = trial.harms.unwrap_or_default();
-    let gap = if harms.is_empty() { "" } else { " " };
-    let citation = link(trial.citation, trial.address);
-    fill("{0}{1}{2} {3}: {4}.", &[trial.sentence, gap, harms, &capital(trial.design), &citation])
+fn told<'a>(context: &Context<'a>, trial: &'a Trial) -> Words<'a> {
+    let say = &context.say;
+    let sentence = say.of_data(trial.sentence);
+    let harms = match trial.harms {
+        Some(harms) => say.joined(&[as_is!(" "), say.of_data(harms)]),
+        None => Words::NONE,
+    };
+    let design = say.capital(say.of_data(trial.design));
+    let citation = say.link(say.as_is(trial.citation), trial.address);
+    say.joined(&[sentence, harms, as_is!(" "), design, as_is!(": "), citation, as_is!(".")])
 }
 
 /// Where the sources of a concern contradict each other.
-const fn conflict(concern: Concern) -> Option<&'static str> {
+const fn conflict(concern: Concern) -> Option<Text> {
     Some(match concern {
-        _ if words::is_acne_scar(concern) => {
+        _ if words::is_acne_scar(concern) => t!(
             "Studies without a comparison group report 45% to 55% better and more; trials with one report 9% to 30%. \
              Some trials found needling as good as a non-ablative laser; others found ablative lasers better. The \
-             band shows the whole spread."
-        }
+             band shows the whole spread.",
+        ),
         Concern::Melasma => {
-            "One small series saw no return in 6 months; pooled trials see a part of the gain lost after week 12."
+            t!("One small series saw no return in 6 months; pooled trials see a part of the gain lost after week 12.")
         }
-        Concern::BurnScar => "In one series 14 of 19 people improved, yet only 8 of 19 would recommend the treatment.",
+        Concern::BurnScar => {
+            t!("In one series 14 of 19 people improved, yet only 8 of 19 would recommend the treatment.")
+        }
         Concern::Texture => {
-            "Patients of one clinic rated themselves 60% to 80% better; scales scored by doctors moved less."
+            t!("Patients of one clinic rated themselves 60% to 80% better; scales scored by doctors moved less.")
         }
-        Concern::HairThinning => "2 trials that counted hairs found gains that differ 47-fold.",
+        Concern::HairThinning => t!("2 trials that counted hairs found gains that differ 47-fold."),
         _ => return None,
     })
 }
 
 /// What is not known about a course for a concern.
-fn unknowns(concern: Concern) -> Vec<&'static str> {
+fn unknowns(concern: Concern) -> Vec<Text> {
     let mut unknowns = vec![
         match concern {
             Concern::Wrinkles | Concern::Laxity | Concern::Texture | Concern::Pores => {
-                "How long a result lasts: no trial read here followed people past 5 months."
+                t!("How long a result lasts: no trial read here followed people past 5 months.")
             }
-            Concern::Melasma => "How to keep it from coming back. The trials added creams or tranexamic acid.",
-            Concern::HairThinning => "How often is enough, and how long it has to go on.",
-            _ => "Whether a result is for good: people were followed for up to 12 months.",
+            Concern::Melasma => t!("How to keep it from coming back. The trials added creams or tranexamic acid."),
+            Concern::HairThinning => t!("How often is enough, and how long it has to go on."),
+            _ => t!("Whether a result is for good: people were followed for up to 12 months."),
         },
-        "How often upkeep visits are needed, if at all: no trial tested any interval.",
-        "Which person gets which result. Age and smoking have no measured effect on the size of it.",
+        t!("How often upkeep visits are needed, if at all: no trial tested any interval."),
+        t!("Which person gets which result. Age and smoking have no measured effect on the size of it."),
     ];
     if concern == Concern::Pores {
-        unknowns.push("Whether needling alone changes pores: no trial of it was found.");
+        unknowns.push(t!("Whether needling alone changes pores: no trial of it was found."));
     }
     unknowns
 }

@@ -2,29 +2,30 @@
 
 use super::answers::{self, Group};
 use super::context::Context;
-use super::document::{Section, Table, Words, fill};
+use super::document::{Section, Table, Words};
+use super::language::{Text, as_is, t};
+use super::say::Say;
 use super::{compare, decide, money, outcome, timeline, workings};
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
-use crate::present::formats::Formats;
 use chrono::NaiveDate;
 
 /// The whole page.
 #[derive(Clone, Debug)]
-pub struct Page {
-    pub groups: Vec<Group>,
-    pub sections: Vec<Section>,
+pub struct Page<'a> {
+    pub groups: Vec<Group<'a>>,
+    pub sections: Vec<Section<'a>>,
     /// The figure that stays in view.
-    pub total: String,
+    pub total: Words<'a>,
     /// The answers, for print.
-    pub answers: Table,
+    pub answers: Table<'a>,
     /// The clinic that provides the page, in a sentence.
-    pub provided: Option<Words>,
+    pub provided: Option<Words<'a>>,
 }
 
 /// The page for an estimate.
-pub fn page(context: &Context, editor: &Editor, refusal: Option<&Problem>) -> Page {
+pub fn page<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&'a Problem>) -> Page<'a> {
     // Where there is no estimate for what is asked, the answers are still those that were given.
     let asked = Context { scenario: &editor.scenario, ..*context };
     Page {
@@ -41,92 +42,91 @@ pub fn page(context: &Context, editor: &Editor, refusal: Option<&Problem>) -> Pa
         ],
         total: money::first_course(context),
         answers: answers::table(context),
-        provided: provided(context.list),
+        provided: provided(context),
     }
 }
 
 /// Who provides the page, where a price list says so.
-pub fn provided(list: Option<&PriceList>) -> Option<Words> {
-    let clinic = list?.clinic.as_deref()?;
-    Some(fill("This tool is provided by {0}, which sells these treatments.", &[clinic]))
+pub fn provided<'a>(context: &Context<'a>) -> Option<Words<'a>> {
+    let clinic = context.list?.clinic.as_deref()?;
+    let text = t!("This tool is provided by {0}, which sells these treatments.");
+    Some(context.fill(text, &[context.say.as_is(clinic)]))
 }
 
 /// The words around the panels, which no answer changes.
 pub mod chrome {
-    pub const TITLE: &str = "What would microneedling cost you?";
-    pub const INTRO: &str = "Sessions, cost, timing and a comparison with laser, from published studies and prices. \
-                             Every number explains itself. Nothing that you type leaves this page.";
-    pub const ANSWERS: &str = "Your answers";
-    pub const ANSWERS_NOTE: &str = "Each answer has a usual value already. Change what you know.";
-    pub const NO_SCRIPT: &str =
-        "This is the estimate for the usual answers. To change them, allow scripts for this page.";
-    pub const TOTAL: &str = "First course";
-    pub const TOTAL_LINK: &str = "Details";
-    pub const PRINT: &str = "Print";
-    pub const SKIP: &str = "Skip to the estimate";
-    pub const OPEN_LIST: &str = "Open a clinic’s price list";
-    pub const OPEN_LIST_HINT: &str = "A JSON file, if a clinic gave you one. It stays on this device.";
-    pub const LIST_LOADING: &str = "Reading the clinic’s prices…";
-    pub const LIST_PROBLEMS: &str = "This price list was not used";
-    pub const LIST_PROBLEMS_NOTE: &str = "The prices from before stand. What has to be put right in the file:";
-    pub const LIST_HEAD: [&str; 3] = ["Place", "What is wrong", "What to do"];
-    pub const LIST_WHOLE: &str = "the whole file";
-    pub const NO_FIGURES: &str =
-        "The page’s own figures could not be read, so there is no estimate. Please reload the page.";
-    pub const FOOT: &str = "Estimate, not a quote or medical advice. You can choose no treatment.";
-    pub const VERSION: &str = concat!("Version ", env!("CARGO_PKG_VERSION"));
+    use super::{Text, t};
+
+    pub const TITLE: Text = t!("What would microneedling cost you?");
+    pub const INTRO: Text =
+        t!("Sessions, cost, timing and a comparison with laser, from published studies and prices. \
+                               Every number explains itself. Nothing that you type leaves this page.");
+    pub const ANSWERS: Text = t!("Your answers");
+    pub const ANSWERS_NOTE: Text = t!("Each answer has a usual value already. Change what you know.");
+    pub const NO_SCRIPT: Text =
+        t!("This is the estimate for the usual answers. To change them, allow scripts for this page.");
+    pub const TOTAL: Text = t!("First course");
+    pub const TOTAL_LINK: Text = t!("Details");
+    pub const PRINT: Text = t!("Print");
+    pub const SKIP: Text = t!("Skip to the estimate");
+    pub const OPEN_LIST: Text = t!("Open a clinic’s price list");
+    pub const OPEN_LIST_HINT: Text = t!("A JSON file, if a clinic gave you one. It stays on this device.");
+    pub const LIST_LOADING: Text = t!("Reading the clinic’s prices…");
+    pub const LIST_PROBLEMS: Text = t!("This price list was not used");
+    pub const LIST_PROBLEMS_NOTE: Text = t!("The prices from before stand. What has to be put right in the file:");
+    pub const LIST_WHOLE: Text = t!("the whole file");
+    pub const NO_FIGURES: Text =
+        t!("The page’s own figures could not be read, so there is no estimate. Please reload the page.");
+    pub const FOOT: Text = t!("Estimate, not a quote or medical advice. You can choose no treatment.");
+    pub const VERSION: Text = t!("Version {0}");
+    /// The program's version.
+    pub const VERSION_NUMBER: &str = env!("CARGO_PKG_VERSION");
 }
 
 /// The day on which the page is printed.
-pub fn printed_on(day: NaiveDate, formats: &dyn Formats) -> Words {
-    fill("Printed on {0}. ", &[&formats.date(day)])
+pub fn printed_on<'a>(day: NaiveDate, say: &Say<'a>) -> Words<'a> {
+    say.fill(t!("Printed on {0}. "), &[say.date(day)])
 }
 
 /// How the prices of a list stand, in a line under the button that opens one.
-pub fn list_status(list: &PriceList, formats: &dyn Formats) -> Words {
+pub fn list_status<'a>(list: &PriceList, say: &Say<'a>) -> Words<'a> {
     let mut text = match &list.clinic {
-        Some(clinic) => fill("Prices of {0} in use", &[clinic]),
-        None => "The clinic’s prices are in use".into(),
+        Some(clinic) => say.fill(t!("Prices of {0} in use"), &[say.as_is(clinic)]),
+        None => t!("The clinic’s prices are in use"),
     };
     for (day, template) in [
-        (list.valid_from, "{0}, valid from {1}"),
-        (list.valid_until, "{0}, valid until {1}"),
-        (list.updated, "{0}, last changed {1}"),
+        (list.valid_from, t!("{0}, valid from {1}")),
+        (list.valid_until, t!("{0}, valid until {1}")),
+        (list.updated, t!("{0}, last changed {1}")),
     ] {
         if let Some(day) = day {
-            text = fill(template, &[&text, &formats.date(day)]);
+            text = say.fill(template, &[text, say.date(day)]);
         }
     }
-    fill("{0}.", &[&text])
+    say.joined(&[text, as_is!(".")])
 }
 
-/// A price list that could not be fetched, as a problem beside those that its text may have.
+/// A price list that could not be fetched: the place, what is wrong there, and what to do.
 pub mod fetch {
-    use crate::domain::problem::{Problem, ProblemCode};
+    use super::{Say, Words, as_is, t};
 
-    fn problem(place: &str, name: &str, template: &'static str, fix: &str) -> Problem {
-        let problem = super::fill(template, &[name]).into_owned();
-        Problem { code: ProblemCode::Range, path: place.to_owned(), problem, fix: fix.to_owned() }
-    }
+    const ADDRESS: Words = as_is!("?prices=");
 
     /// The address in `?prices=` leads elsewhere.
-    pub fn elsewhere(name: &str) -> Problem {
-        let fix = "Name a file in the same folder, such as prices.json.";
-        problem("?prices=", name, "“{0}” is not a file beside this page.", fix)
+    pub fn elsewhere<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
+        let problem = say.fill(t!("“{0}” is not a file beside this page."), &[say.as_is(name)]);
+        [ADDRESS, problem, t!("Name a file in the same folder, such as prices.json.")]
     }
 
     /// The file is not there or cannot be read.
-    pub fn unreachable(name: &str) -> Problem {
-        problem(
-            "?prices=",
-            name,
-            "“{0}” could not be read.",
-            "Check the name of the file and that it is on the server.",
-        )
+    pub fn unreachable<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
+        let problem = say.fill(t!("“{0}” could not be read."), &[say.as_is(name)]);
+        [ADDRESS, problem, t!("Check the name of the file and that it is on the server.")]
     }
 
     /// The file is larger than any price list.
-    pub fn too_large(name: &str) -> Problem {
-        problem(name, name, "“{0}” is larger than 256 KB.", "Open a price list of at most 256 KB.")
+    pub fn too_large<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
+        let problem = say.fill(t!("“{0}” is larger than 256 KB."), &[say.as_is(name)]);
+        [say.as_is(name), problem, t!("Open a price list of at most 256 KB.")]
     }
 }

@@ -1,16 +1,20 @@
 //! The whole page: what a person does comes in, and what `present` says of it is drawn.
 
-use super::element::{classed, el, text_value, with, words};
-use super::formats::SharedFormats;
+use super::element::{classed, el, text, text_value, value_of, with, words};
+use super::formats::Language;
 use super::price_list::{self, MOST_BYTES, Read};
 use super::state::State;
 use super::{answers, document};
 use crate::browser::{self, files};
+use crate::domain::currency::Currency;
 use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::Concern;
 use crate::editor::{FIELDS, Field};
+use crate::present::arena::Arena;
 use crate::present::document::Words;
+use crate::present::language::Text;
 use crate::present::page::{self, chrome, list_status};
+use crate::present::say::Say;
 use chrono::NaiveDate;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -20,7 +24,7 @@ use yew::virtual_dom::VNode;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AppProps {
     pub scenario: Scenario,
-    pub formats: SharedFormats,
+    pub language: Language,
     /// The price list that the page's address names.
     pub prices: Option<String>,
     /// Whether somebody is there to react to a change.
@@ -31,7 +35,7 @@ impl Default for AppProps {
     fn default() -> Self {
         Self {
             scenario: Scenario::usual(Concern::AcneScarsMixed),
-            formats: SharedFormats::default(),
+            language: Language::default(),
             prices: None,
             is_live: false,
         }
@@ -64,9 +68,9 @@ const PAUSE_MILLISECONDS: u32 = 900;
 pub struct App {
     state: Option<State>,
     is_list_awaited: bool,
-    printed_on: Words,
+    today: Option<NaiveDate>,
     /// What was read out last.
-    said: Words,
+    said: String,
     /// Reads out the new total, unless something else happens before.
     later: Option<browser::Later>,
 }
@@ -78,10 +82,10 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         Self {
-            state: State::new(props.scenario.clone(), props.formats.clone()),
+            state: State::new(props.scenario.clone(), props.language.clone()),
             is_list_awaited: props.prices.is_some(),
-            printed_on: Words::default(),
-            said: Words::default(),
+            today: None,
+            said: String::new(),
             later: None,
         }
     }
@@ -99,9 +103,7 @@ impl Component for App {
         match happening {
             Happening::Started => {
                 let (year, month, day) = browser::today();
-                if let Some(day) = NaiveDate::from_ymd_opt(year, month, day) {
-                    self.printed_on = page::printed_on(day, &*context.props().formats.0);
-                }
+                self.today = NaiveDate::from_ymd_opt(year, month, day);
                 if let Some(name) = context.props().prices.clone() {
                     let link = context.link().clone();
                     spawn_local(async move {
@@ -137,18 +139,21 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let AppProps { formats, is_live, .. } = context.props();
-        let Some((state, page)) = self.state.as_ref().and_then(|state| Some((state, state.page()?))) else {
-            return el("main", vec![classed("p", "caution", vec![words(chrome::NO_FIGURES)])]);
+        let AppProps { language, is_live, .. } = context.props();
+        let arena = Arena::default();
+        let say = &language.say(&arena, Currency::USD);
+        let t = |text: Text| words(say, text);
+        let Some((state, page)) = self.state.as_ref().and_then(|state| Some((state, state.page(&arena)?))) else {
+            return el("main", vec![classed("p", "caution", vec![t(chrome::NO_FIGURES)])]);
         };
         let sections = page.sections;
         // What is rendered natively is loaded twice over, in words and as a part of the program: it is kept short.
         #[cfg(feature = "prerender")]
-        let sections = if *is_live { sections } else { crate::present::document::without_folds(sections) };
+        let sections = if *is_live { sections } else { crate::present::document::without_folds(&arena, sections) };
         let status = match (&state.list, self.is_list_awaited) {
-            (_, true) => chrome::LIST_LOADING.into(),
-            (Some(list), false) => list_status(list, &*formats.0),
-            (None, false) => Words::default(),
+            (_, true) => chrome::LIST_LOADING,
+            (Some(list), false) => list_status(list, say),
+            (None, false) => Words::NONE,
         };
         let oninput = context.link().batch_callback(|event: InputEvent| {
             let (name, text) = browser::typed(&event)?;
@@ -158,7 +163,7 @@ impl Component for App {
         let onchange = context.link().callback(Happening::ListChosen);
         let form = html! {
             <form class="form" autocomplete="off" {oninput} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                { answers::groups(&page.groups, *is_live) }
+                { answers::groups(say, chrome::ANSWERS, &page.groups, *is_live) }
             </form>
         };
         let file = html! {
@@ -166,16 +171,16 @@ impl Component for App {
                 aria-describedby="price-list-hint" {onchange} />
         };
         let print = html! {
-            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ chrome::PRINT }</button>
+            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ t(chrome::PRINT) }</button>
         };
-        let mut results: Vec<VNode> = sections.iter().map(document::section).collect();
+        let mut results: Vec<VNode> = sections.iter().map(|section| document::section(say, section)).collect();
         results.push(classed("p", "actions", vec![print]));
         classed(
             "div",
             "page",
             vec![
-                with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![words(chrome::SKIP)]),
-                top(page.provided),
+                with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![t(chrome::SKIP)]),
+                top(say, page.provided),
                 classed(
                     "main",
                     "columns",
@@ -185,18 +190,18 @@ impl Component for App {
                             &["class", "aria-labelledby"],
                             [text_value("answers"), text_value("answers-heading")],
                             vec![
-                                with("h2", &["id"], [text_value("answers-heading")], vec![words(chrome::ANSWERS)]),
-                                classed("p", "small", vec![words(chrome::ANSWERS_NOTE)]),
+                                with("h2", &["id"], [text_value("answers-heading")], vec![t(chrome::ANSWERS)]),
+                                classed("p", "small", vec![t(chrome::ANSWERS_NOTE)]),
                                 form,
-                                price_list::place(file, status, &state.list_problems),
-                                classed("div", "only-print", vec![document::table(&page.answers)]),
+                                price_list::place(say, file, status, state.refused_list.as_ref()),
+                                classed("div", "only-print", vec![document::table(say, &page.answers)]),
                             ],
                         ),
                         classed("div", "results", results),
                     ],
                 ),
-                self.foot(),
-                total(page.total),
+                self.foot(say),
+                total(say, page.total),
                 self.spoken(),
             ],
         )
@@ -204,29 +209,31 @@ impl Component for App {
 }
 
 impl App {
-    fn foot(&self) -> VNode {
-        let printed = classed("span", "only-print", vec![words(self.printed_on.clone())]);
-        let version = classed("p", "small", vec![printed, words(chrome::VERSION)]);
-        classed("footer", "foot", vec![el("p", vec![words(chrome::FOOT)]), version])
+    fn foot(&self, say: &Say) -> VNode {
+        let printed = self.today.map_or(Words::NONE, |day| page::printed_on(day, say));
+        let printed = classed("span", "only-print", vec![words(say, printed)]);
+        let version = say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]);
+        let version = classed("p", "small", vec![printed, words(say, version)]);
+        classed("footer", "foot", vec![el("p", vec![words(say, chrome::FOOT)]), version])
     }
 
     /// What is read out of the page; nobody sees it.
     fn spoken(&self) -> VNode {
         let values = [text_value("unseen"), text_value("status"), text_value("polite")];
-        with("p", &["class", "role", "aria-live"], values, vec![words(self.said.clone())])
+        with("p", &["class", "role", "aria-live"], values, vec![text(&self.said)])
     }
 }
 
 /// The page's heading, and who provides it.
-fn top(provided: Option<Words>) -> VNode {
-    let provided = provided.map(|provided| classed("p", "provided", vec![words(provided)]));
-    let no_script = classed("p", "caution", vec![words(chrome::NO_SCRIPT)]);
+fn top(say: &Say, provided: Option<Words>) -> VNode {
+    let provided = provided.map(|provided| classed("p", "provided", vec![words(say, provided)]));
+    let no_script = classed("p", "caution", vec![words(say, chrome::NO_SCRIPT)]);
     classed(
         "header",
         "top",
         vec![
-            el("h1", vec![words(chrome::TITLE)]),
-            el("p", vec![words(chrome::INTRO)]),
+            el("h1", vec![words(say, chrome::TITLE)]),
+            el("p", vec![words(say, chrome::INTRO)]),
             el("div", provided.into_iter().collect()),
             el("noscript", vec![no_script]),
         ],
@@ -234,12 +241,13 @@ fn top(provided: Option<Words>) -> VNode {
 }
 
 /// The total that stays in view.
-fn total(figure: String) -> VNode {
+fn total(say: &Say, figure: Words) -> VNode {
     let children = vec![
-        el("span", vec![words(chrome::TOTAL)]),
-        el("strong", vec![words(figure)]),
-        classed("span", "total-go", vec![words(chrome::TOTAL_LINK)]),
+        el("span", vec![words(say, chrome::TOTAL)]),
+        el("strong", vec![words(say, figure)]),
+        classed("span", "total-go", vec![words(say, chrome::TOTAL_LINK)]),
     ];
     let link = with("a", &["href"], [text_value("#estimate")], children);
-    with("nav", &["class", "aria-label"], [text_value("total"), text_value(chrome::TOTAL)], vec![link])
+    let label = value_of(say, chrome::TOTAL);
+    with("nav", &["class", "aria-label"], [text_value("total"), label], vec![link])
 }

@@ -1,24 +1,26 @@
 //! Sections, blocks, tables and pictures, as `present` describes them.
 
-use super::element::{classed, el, text_value, value, with, words};
-use crate::present::document::{Block, Column, Fact, Fold, MoneyLine, Picture, Section, Span, Table, Tone, spans};
-use crate::present::workings::WHY;
+use super::element::{classed, el, text, text_value, value, value_of, with, words};
+use crate::present::document::{
+    Block, Column, Fact, Fold, MoneyLine, Picture, Section, Span, Table, Tone, Words, spans,
+};
+use crate::present::say::Say;
 use yew::virtual_dom::VNode;
 
 /// One section of the result.
-pub fn section(section: &Section) -> VNode {
+pub fn section(say: &Say, section: &Section) -> VNode {
     let heading_id = [section.id, "-heading"].concat();
-    let mut children = vec![with("h2", &["id"], [value(heading_id.clone())], vec![words(section.heading)])];
-    children.extend(blocks(&section.blocks));
+    let mut children = vec![with("h2", &["id"], [value(heading_id.clone())], vec![words(say, section.heading)])];
+    children.extend(blocks(say, section.blocks));
     let values = [text_value(section.id), text_value("section"), value(heading_id), text_value("-1")];
     with("section", &["id", "class", "aria-labelledby", "tabindex"], values, children)
 }
 
-fn blocks(blocks: &[Block]) -> Vec<VNode> {
-    blocks.iter().map(block).collect()
+fn blocks(say: &Say, blocks: &[Block]) -> Vec<VNode> {
+    blocks.iter().map(|one| block(say, one)).collect()
 }
 
-fn block(block: &Block) -> VNode {
+fn block(say: &Say, block: &Block) -> VNode {
     match block {
         Block::Paragraph(tone, text) => classed(
             "p",
@@ -28,127 +30,126 @@ fn block(block: &Block) -> VNode {
                 Tone::Small => "small",
                 Tone::Caution => "caution",
             },
-            marked(text),
+            marked(say, *text),
         ),
-        Block::Money(lines) => classed("dl", "money", lines.iter().map(money).collect()),
-        Block::List(items) => el("ul", items.iter().map(|item| el("li", marked(item))).collect()),
-        Block::Facts(list) => facts(list),
-        Block::Picture(content) => picture(content),
-        Block::Columns(columns) => classed("div", "compare", columns.iter().map(column).collect()),
+        Block::Money(lines) => classed("dl", "money", lines.iter().map(|one| money(say, one)).collect()),
+        Block::List(items) => el("ul", items.iter().map(|item| el("li", marked(say, *item))).collect()),
+        Block::Facts(list) => facts(say, list),
+        Block::Picture(content) => picture(say, content),
+        Block::Table(content) => table(say, content),
+        Block::Columns(columns) => classed("div", "compare", columns.iter().map(|one| column(say, one)).collect()),
         Block::Part(heading, content) => {
-            let mut children = vec![el("h3", vec![words(*heading)])];
-            children.extend(blocks(content));
+            let mut children = vec![el("h3", vec![words(say, *heading)])];
+            children.extend(blocks(say, content));
             classed("div", "part", children)
         }
-        Block::Fold(content) => fold(content),
+        Block::Fold(content) => fold(say, content),
     }
 }
 
 /// Words with what is set apart in them.
-fn marked(text: &str) -> Vec<VNode> {
+fn marked(say: &Say, marked: Words) -> Vec<VNode> {
     let span = |span: &Span| match *span {
-        Span::Plain(plain) => words(plain),
-        Span::Strong(strong) => el("strong", vec![words(strong)]),
-        Span::Aside(aside) => classed("span", "aside", vec![words(aside)]),
+        Span::Plain(plain) => text(plain),
+        Span::Strong(strong) => el("strong", vec![text(strong)]),
+        Span::Aside(aside) => classed("span", "aside", vec![text(aside)]),
         Span::Link(link, address) => {
-            with("a", &["href", "rel"], [value(address), text_value("noreferrer")], vec![words(link)])
+            let values = [value(address.to_owned()), text_value("noreferrer")];
+            with("a", &["href", "rel"], values, vec![text(link)])
         }
     };
-    spans(text).iter().map(span).collect()
+    spans(say.dictionary.read(marked)).iter().map(span).collect()
 }
 
-/// "Why this number?", where there is an answer.
-fn why(about: &str, workings: &[Block], into: &mut Vec<VNode>) {
-    if !workings.is_empty() {
-        into.push(folded("fold", WHY, about, blocks(workings)));
-    }
+fn fold(say: &Say, fold: &Fold) -> VNode {
+    folded(say, if fold.is_printed { "fold print" } else { "fold" }, fold.summary, fold.about, blocks(say, fold.blocks))
 }
 
-fn fold(fold: &Fold) -> VNode {
-    folded(if fold.is_printed { "fold print" } else { "fold" }, &fold.summary, &fold.about, blocks(&fold.blocks))
-}
-
-fn folded(class: &'static str, summary: &str, about: &str, content: Vec<VNode>) -> VNode {
-    let mut summary = vec![words(summary)];
+fn folded(say: &Say, class: &'static str, summary: Words, about: Words, content: Vec<VNode>) -> VNode {
+    let mut summary = vec![words(say, summary)];
     if !about.is_empty() {
-        summary.push(classed("span", "unseen", vec![words(" "), words(about)]));
+        summary.push(classed("span", "unseen", vec![text(" "), words(say, about)]));
     }
     let mut children = vec![el("summary", summary)];
     children.extend(content);
     classed("details", class, children)
 }
 
-fn money(line: &MoneyLine) -> VNode {
+fn money(say: &Say, line: &MoneyLine) -> VNode {
     let mut told = vec![
-        classed("p", "figure", marked(&line.figure)),
-        classed("p", "beside", marked(&line.words)),
-        classed("p", "small", marked(&line.detail)),
+        classed("p", "figure", marked(say, line.figure)),
+        classed("p", "beside", marked(say, line.words)),
+        classed("p", "small", marked(say, line.detail)),
     ];
-    why(&line.label, &line.workings, &mut told);
-    classed("div", "line", vec![el("dt", marked(&line.label)), el("dd", told)])
+    told.extend(blocks(say, line.workings));
+    classed("div", "line", vec![el("dt", marked(say, line.label)), el("dd", told)])
 }
 
-fn facts(facts: &[Fact]) -> VNode {
+fn facts(say: &Say, facts: &[Fact]) -> VNode {
     let fact = |fact: &Fact| {
-        let mut told = vec![el("p", marked(&fact.text))];
-        why(&fact.name, &fact.workings, &mut told);
-        classed("div", "fact", vec![el("dt", marked(&fact.name)), el("dd", told)])
+        let mut told = vec![el("p", marked(say, fact.text))];
+        told.extend(blocks(say, fact.workings));
+        classed("div", "fact", vec![el("dt", marked(say, fact.name)), el("dd", told)])
     };
     classed("dl", "facts", facts.iter().map(fact).collect())
 }
 
-fn column(column: &Column) -> VNode {
+fn column(say: &Say, column: &Column) -> VNode {
     let class = ["column ", column.class].concat();
-    with("div", &["class"], [value(class)], vec![el("h3", vec![words(column.heading)]), facts(&column.facts)])
+    with("div", &["class"], [value(class)], vec![el("h3", vec![words(say, column.heading)]), facts(say, column.facts)])
 }
 
 /// A table that scrolls by itself where it is wider than its place.
-pub fn table(table: &Table) -> VNode {
-    let head = table.head.iter().map(|cell| with("th", &["scope"], [text_value("col")], marked(cell)));
+pub fn table(say: &Say, table: &Table) -> VNode {
+    let head = table.head.iter().map(|cell| with("th", &["scope"], [text_value("col")], marked(say, *cell)));
     let rows = table.rows.iter().map(|row| {
         let mut cells = row.iter();
-        let mut children: Vec<VNode> =
-            cells.next().map(|cell| with("th", &["scope"], [text_value("row")], marked(cell))).into_iter().collect();
-        children.extend(cells.map(|cell| el("td", marked(cell))));
+        let mut children: Vec<VNode> = cells
+            .next()
+            .map(|cell| with("th", &["scope"], [text_value("row")], marked(say, *cell)))
+            .into_iter()
+            .collect();
+        children.extend(cells.map(|cell| el("td", marked(say, *cell))));
         el("tr", children)
     });
     let content = el(
         "table",
         vec![
-            el("caption", vec![words(table.caption)]),
+            el("caption", vec![words(say, table.caption)]),
             el("thead", vec![el("tr", head.collect())]),
             el("tbody", rows.collect()),
         ],
     );
-    let values = [text_value("table"), text_value("region"), text_value(table.caption), text_value("0")];
+    let values = [text_value("table"), text_value("region"), value_of(say, table.caption), text_value("0")];
     with("div", &["class", "role", "aria-label", "tabindex"], values, vec![content])
 }
 
-fn picture(picture: &Picture) -> VNode {
+fn picture(say: &Say, picture: &Picture) -> VNode {
     let id = |of: &str| [picture.id, of].concat();
     let height = picture.height.to_string();
     let mut drawn = Vec::with_capacity(picture.shapes.len());
-    for shape in &picture.shapes {
+    for shape in picture.shapes {
         // What is hatched has a pattern beside its colour; the style sheet fills the rest.
         let fill = match shape.class {
             "band laser" => text_value("url(#hatch-laser)"),
             "bar maybe" => text_value("url(#hatch-maybe)"),
+            "bar redness maybe" => text_value("url(#hatch-redness)"),
             _ => None,
         };
-        let values = [text_value(shape.class), value(shape.path.clone()), fill];
+        let values = [text_value(shape.class), value(shape.path.to_owned()), fill];
         drawn.push(with("path", &["class", "d", "fill"], values, Vec::new()));
     }
     let stretched =
         [value(["0 0 1000 ", &height].concat()), text_value("none"), text_value("100%"), value(height.clone())];
     let mut children = vec![
-        with("title", &["id"], [value(id("-title"))], vec![words(picture.title)]),
-        with("desc", &["id"], [value(id("-description"))], vec![words(picture.description.clone())]),
+        with("title", &["id"], [value(id("-title"))], vec![words(say, picture.title)]),
+        with("desc", &["id"], [value(id("-description"))], vec![words(say, picture.description)]),
         with("svg", &["viewBox", "preserveAspectRatio", "width", "height"], stretched, drawn),
     ];
-    for label in &picture.labels {
+    for label in picture.labels {
         let values =
-            [text_value(label.class), value(label.x.clone()), value(label.y.clone()), text_value(label.anchor)];
-        children.push(with("text", &["class", "x", "y", "text-anchor"], values, vec![words(label.words.clone())]));
+            [text_value(label.class), value(label.x.to_owned()), value(label.y.to_string()), text_value(label.anchor)];
+        children.push(with("text", &["class", "x", "y", "text-anchor"], values, vec![words(say, label.words)]));
     }
     let values = [
         text_value("chart"),
@@ -161,10 +162,10 @@ fn picture(picture: &Picture) -> VNode {
         "figure",
         "picture",
         vec![
-            classed("p", "lead", marked(&picture.reading)),
+            classed("p", "lead", marked(say, picture.reading)),
             with("svg", &["class", "role", "width", "height", "aria-labelledby"], values, children),
-            classed("figcaption", "small", vec![words(picture.caption)]),
-            folded("fold twin", picture.table_button, "", vec![table(&picture.table)]),
+            classed("figcaption", "small", vec![words(say, picture.caption)]),
+            folded(say, "fold twin", picture.table_button, Words::NONE, vec![table(say, &picture.table)]),
         ],
     )
 }

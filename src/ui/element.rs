@@ -4,6 +4,9 @@
 //! are made by a few functions instead. The keys of an element's attributes are always the same, so that the reconciler
 //! compares them by position.
 
+use crate::present::document::Words;
+use crate::present::say::Say;
+use std::rc::Rc;
 use yew::AttrValue;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag, VText};
 
@@ -63,7 +66,17 @@ pub fn value(words: impl Into<AttrValue>) -> Value {
     Some(words.into())
 }
 
+/// An attribute's value in words.
+pub fn value_of(say: &Say, words: Words) -> Value {
+    Some(Rc::<str>::from(say.dictionary.read(words)).into())
+}
+
 /// A run of words.
-pub fn words(words: impl Into<AttrValue>) -> VNode {
-    VText::new(words).into()
+pub fn words(say: &Say, words: Words) -> VNode {
+    text(say.dictionary.read(words))
+}
+
+/// A run of characters that are no words of the program.
+pub fn text(text: &str) -> VNode {
+    VText::new(Rc::<str>::from(text)).into()
 }

@@ -1,32 +1,45 @@
-//! The browser's numbers, money and dates for the page's words.
+//! The page's language: its dictionary, and the browser's numbers, money and dates for its words.
 
 use crate::browser::intl::Writer;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::editor::typed::Signs;
+use crate::present::arena::Arena;
 use crate::present::formats::{Formats, PlainFormats};
+use crate::present::language::{Dictionary, PLURALS};
+use crate::present::say::Say;
 use chrono::{Datelike, NaiveDate};
 use std::rc::Rc;
 
-/// How the page writes numbers; two are the same where they are one object.
+/// The language of the page: its texts, and how it writes numbers. Two are the same where they are one object.
 #[derive(Clone)]
-pub struct SharedFormats(pub Rc<dyn Formats>);
+pub struct Language {
+    pub dictionary: Rc<Dictionary>,
+    pub formats: Rc<dyn Formats>,
+}
 
-impl PartialEq for SharedFormats {
+impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.dictionary, &other.dictionary) && Rc::ptr_eq(&self.formats, &other.formats)
     }
 }
 
-impl std::fmt::Debug for SharedFormats {
+impl std::fmt::Debug for Language {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("SharedFormats")
+        formatter.write_str("Language")
     }
 }
 
-impl Default for SharedFormats {
+impl Default for Language {
     fn default() -> Self {
-        Self(Rc::new(PlainFormats))
+        Self { dictionary: Rc::new(Dictionary::default()), formats: Rc::new(PlainFormats) }
+    }
+}
+
+impl Language {
+    /// What turns texts and numbers into words, for one view.
+    pub fn say<'a>(&'a self, arena: &'a Arena, currency: Currency) -> Say<'a> {
+        Say { arena, dictionary: &self.dictionary, formats: &*self.formats, currency }
     }
 }
 
@@ -76,5 +89,11 @@ impl Formats for BrowserFormats {
 
     fn signs(&self) -> Signs {
         self.signs
+    }
+
+    fn plural(&self, number: i64) -> usize {
+        let category = self.writer.plural(number as f64);
+        let known = |category: String| PLURALS.iter().position(|known| *known == category);
+        category.and_then(known).unwrap_or_else(|| PlainFormats.plural(number))
     }
 }

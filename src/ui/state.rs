@@ -1,22 +1,22 @@
 //! What the page knows: the editor, the price list, and the last estimate that could be made.
 
-use super::formats::SharedFormats;
-use super::price_list::Read;
+use super::formats::Language;
+use super::price_list::{Read, Refused};
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::domain::scenario::Scenario;
 use crate::domain::spending::{Spending, spending};
 use crate::editor::{self, Action, Editor, Field, Reading};
+use crate::present::arena::Arena;
 use crate::present::context::Context;
-use crate::present::document::Words;
 use crate::present::formats::symbol;
 use crate::present::money;
 use crate::present::page::{Page, page};
-use crate::present::say::Say;
 
 /// The last estimate that could be made, and what it was made from.
 #[derive(Debug)]
@@ -30,21 +30,20 @@ struct Made {
 #[derive(Debug)]
 pub struct State {
     catalog: &'static Catalog,
-    formats: SharedFormats,
+    language: Language,
     editor: Editor,
     made: Option<Made>,
     refusal: Option<Problem>,
     pub list: Option<Box<PriceList>>,
-    pub list_problems: Vec<Problem>,
+    pub refused_list: Option<Refused>,
 }
 
 impl State {
     /// The page for a scenario; none where the page's own figures do not load.
-    pub fn new(scenario: Scenario, formats: SharedFormats) -> Option<Self> {
+    pub fn new(scenario: Scenario, language: Language) -> Option<Self> {
         let catalog = data::catalog();
         let editor = Editor::new(scenario, Currency::USD);
-        let mut state =
-            Self { catalog, formats, editor, made: None, refusal: None, list: None, list_problems: Vec::new() };
+        let mut state = Self { catalog, language, editor, made: None, refusal: None, list: None, refused_list: None };
         state.estimate();
         Some(state)
     }
@@ -60,11 +59,11 @@ impl State {
         match read {
             Ok(list) => {
                 self.list = Some(list);
-                self.list_problems = Vec::new();
+                self.refused_list = None;
                 self.editor = editor::read(self.editor.draft.clone(), &self.editor.scenario, &self.reading());
                 self.estimate();
             }
-            Err(problems) => self.list_problems = problems,
+            Err(refused) => self.refused_list = Some(refused),
         }
     }
 
@@ -72,10 +71,9 @@ impl State {
     fn estimate(&mut self) {
         let scenario = self.editor.scenario.clone();
         let list = self.list.as_deref();
-        let made = estimate(&scenario, list, self.catalog)
-            .and_then(|estimate| Ok((estimate, spending(&scenario, list, self.catalog)?)));
-        match made {
-            Ok((estimate, spending)) => {
+        match Plan::new(&scenario, list, self.catalog) {
+            Ok(plan) => {
+                let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
                 self.made = Some(Made { scenario, estimate, spending });
                 self.refusal = None;
             }
@@ -85,11 +83,11 @@ impl State {
 
     fn reading(&self) -> Reading {
         let currency = self.list.as_ref().map_or(Currency::USD, |list| list.currency);
-        Reading { signs: self.formats.0.signs(), currency, symbol: symbol(currency) }
+        Reading { signs: self.language.formats.signs(), currency, symbol: symbol(currency) }
     }
 
     /// What the page's words are written from; none where no estimate could ever be made.
-    fn context(&self) -> Option<Context<'_>> {
+    fn context<'a>(&'a self, arena: &'a Arena) -> Option<Context<'a>> {
         let made = self.made.as_ref()?;
         Some(Context {
             scenario: &made.scenario,
@@ -97,17 +95,18 @@ impl State {
             spending: &made.spending,
             catalog: self.catalog,
             list: self.list.as_deref(),
-            say: Say { formats: &*self.formats.0, currency: made.estimate.currency },
+            say: self.language.say(arena, made.estimate.currency),
         })
     }
 
     /// The page in words.
-    pub fn page(&self) -> Option<Page> {
-        Some(page(&self.context()?, &self.editor, self.refusal.as_ref()))
+    pub fn page<'a>(&'a self, arena: &'a Arena) -> Option<Page<'a>> {
+        Some(page(&self.context(arena)?, &self.editor, self.refusal.as_ref()))
     }
 
     /// What is read out of the page when its estimate has changed.
-    pub fn announcement(&self) -> Words {
-        self.context().map_or(Words::default(), |context| money::announcement(&context))
+    pub fn announcement(&self) -> String {
+        let arena = Arena::default();
+        self.context(&arena).map_or(String::new(), |context| context.say.read(money::announcement(&context)).to_owned())
     }
 }

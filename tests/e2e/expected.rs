@@ -4,12 +4,15 @@ use microneedling_estimator::codec::{price_list_json, scenario_json};
 use microneedling_estimator::data;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::problem::Problem;
 use microneedling_estimator::domain::spending::spending;
+use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
 use microneedling_estimator::present::document::Block;
 use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::language::Dictionary;
 use microneedling_estimator::present::money;
 use microneedling_estimator::present::say::Say;
 use serde_json::{Value, json};
@@ -23,15 +26,17 @@ pub fn usual() -> Value {
 pub fn money(answers: &Value, list: Option<&PriceList>) -> Vec<String> {
     let scenario = scenario_json::read(&answers.to_string()).unwrap();
     let catalog = data::catalog();
-    let estimate = estimate(&scenario, list, catalog).unwrap();
-    let spending = spending(&scenario, list, catalog).unwrap();
-    let say = Say { formats: &PlainFormats, currency: list.map_or(Currency::USD, |list| list.currency) };
+    let plan = Plan::new(&scenario, list, catalog).unwrap();
+    let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
+    let arena = Arena::default();
+    let currency = list.map_or(Currency::USD, |list| list.currency);
+    let say = Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency };
     let context = Context { scenario: &scenario, estimate: &estimate, spending: &spending, catalog, list, say };
-    let lines = money::headline(&context).blocks.into_iter().find_map(|block| match block {
-        Block::Money(lines) => Some(lines),
+    let lines = money::headline(&context).blocks.iter().find_map(|block| match block {
+        Block::Money(lines) => Some(*lines),
         _ => None,
     });
-    lines.unwrap().into_iter().map(|line| line.figure.to_string()).collect()
+    lines.unwrap().iter().map(|line| say.read(line.figure).to_owned()).collect()
 }
 
 /// A price list that is in order.

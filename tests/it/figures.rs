@@ -2,18 +2,23 @@
 
 use crate::answers::{answer_line, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
-use microneedling_estimator::data::loader::load;
+use microneedling_estimator::data::loader::{Loaded, load};
 use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
 use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::plan::Plan;
+use microneedling_estimator::domain::problem::Problem;
 use microneedling_estimator::domain::scenario::Scenario;
+use microneedling_estimator::domain::session_price;
 use microneedling_estimator::domain::spending::spending;
-use microneedling_estimator::domain::vocabulary::{Area, Concern};
+use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Treatment};
 use microneedling_estimator::editor::Editor;
+use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
-use microneedling_estimator::present::document::Section;
 use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::language::Dictionary;
 use microneedling_estimator::present::page::page;
 use microneedling_estimator::present::say::Say;
 use serde_json::{Value, json};
@@ -70,18 +75,122 @@ fn a_reference_that_is_not_listed_does_not_load() {
     assert!(problems[0].problem.contains("R999"), "{problems:?}");
 }
 
-/// Nudges each value, grade and reference of each figure: some worked case or the page's words must change.
+/// The rows of a forest plot: the trial, the per cent in tenths of needling and of the comparator, and the people.
+type Row<'a> = (&'a str, u32, Option<u32>, u32);
+
+#[test]
+fn a_forest_plot_has_the_trials_that_state_a_per_cent_comparisons_and_larger_ones_first() {
+    let catalog = shipped();
+    let forest = |concern, treatment| -> Vec<Row> {
+        let rows = catalog.forest(concern, treatment).into_iter();
+        rows.map(|trial| {
+            let change = trial.change.unwrap();
+            (trial.id, change.needling_tenths, change.comparator_tenths, trial.people.unwrap())
+        })
+        .collect()
+    };
+    let co2 = ("T01", 93, Some(329), 30);
+    let series = ("T05", 446, None, 36);
+    let radiofrequency = [("T35", 186, Some(250), 40)];
+    assert_eq!(forest(Concern::AcneScarsMixed, Treatment::Standard), [("T09", 263, Some(334), 40), co2, series]);
+    assert_eq!(forest(Concern::AcneScarsBoxcar, Treatment::Prp), [co2, series]);
+    assert_eq!(forest(Concern::AcneScarsMixed, Treatment::Rf), radiofrequency);
+    assert_eq!(forest(Concern::Melasma, Treatment::Standard), [("T26", 545, Some(427), 52)]);
+    assert_eq!(forest(Concern::BurnScar, Treatment::Standard), [("T30", 427, Some(211), 60)]);
+    assert_eq!(forest(Concern::Wrinkles, Treatment::Standard), []);
+}
+
+#[test]
+fn what_a_forest_plot_draws_of_a_trial_stands_in_its_sentence() {
+    let catalog = shipped();
+    for trial in catalog.trials {
+        let Some(change) = trial.change else { continue };
+        let percents = [Some(change.needling_tenths), change.comparator_tenths];
+        for tenths in percents.into_iter().flatten() {
+            let percent = format!("{}.{}%", tenths / 10, tenths % 10);
+            assert!(trial.sentence.contains(&percent), "{}: {percent} is not in {:?}", trial.id, trial.sentence);
+        }
+        let people = format!("{} people", trial.people.unwrap());
+        assert!(trial.sentence.contains(&people), "{}: {people} is not in {:?}", trial.id, trial.sentence);
+    }
+}
+
+#[test]
+fn a_trial_that_contradicts_itself_does_not_load() {
+    let with = |id: &str, key: &str, value: Value| {
+        let mut data: Value = serde_json::from_str(TRIALS).unwrap();
+        let trials = data["trials"].as_array_mut().unwrap();
+        trials.iter_mut().find(|trial| trial["id"] == id).unwrap()[key] = value;
+        load(FIGURES, REFERENCES, &data.to_string()).map(|_| ()).expect_err("a faulty trial loads")
+    };
+    for (id, key, value, path, told) in [
+        ("T01", "measure", Value::Null, "trials[0]", "a per cent without a measure"),
+        ("T02", "measure", json!("scar score"), "trials[1]", "a measure without a per cent"),
+        ("T02", "comparator_tenths", json!(100), "trials[1]", "nothing to hold it against"),
+        ("T05", "comparator_tenths", json!(100), "trials[4]", "nothing to hold it against"),
+        ("T01", "percent_tenths", json!(1001), "trials[0].percent_tenths", "0 to 1 000"),
+        ("T01", "comparator_tenths", json!(-1), "trials[0].comparator_tenths", "0 to 1 000"),
+        ("T01", "people", json!(0), "trials[0].people", "1 to 100"),
+        ("T01", "compares", json!("lazer"), "trials[0].compares", "lazer"),
+        ("T05", "laser", json!("ipl"), "trials[4]", "names a laser"),
+        ("T02", "id", json!("T01"), "", "the trial id T01 stands twice"),
+    ] {
+        let problems = with(id, key, value);
+        let found = problems.iter().find(|problem| problem.path == path && problem.problem.contains(told));
+        assert!(found.is_some_and(|problem| !problem.fix.is_empty()), "{id} {key}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_home_roller_costs_what_is_recalled_and_says_so() {
+    let catalog = shipped();
+    let price = session_price::home_roller(&catalog);
+    assert_eq!(price.to_array().map(Money::minor), [1_000, 2_500, 6_000]);
+    assert_eq!(catalog.home_roller.price_usd.grade, Grade::Assumed);
+    // It ends where the shallowest course of any concern begins, or before.
+    let shallowest = catalog.concerns.iter().map(|concern| concern.depth_micrometres.value.low()).min().unwrap();
+    assert!(catalog.home_roller.depth_max_micrometres.value < shallowest);
+}
+
+/// A data file whose leaves are nudged.
+#[derive(Clone, Copy)]
+enum File {
+    Figures,
+    Trials,
+}
+
+impl File {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Figures => FIGURES,
+            Self::Trials => TRIALS,
+        }
+    }
+
+    /// What loads with this text in the file's place.
+    fn loaded_as(self, text: &str) -> Result<Loaded, Vec<Problem>> {
+        match self {
+            Self::Figures => load(text, REFERENCES, TRIALS),
+            Self::Trials => load(FIGURES, REFERENCES, text),
+        }
+    }
+}
+
+/// Nudges each value, grade and reference of each figure, and what a forest plot draws of a trial: some worked case,
+/// some row beside it or the page's words must change.
 ///
 /// A figure that nothing depends on is dead weight that a reader would believe in; there is no list of exceptions.
 #[test]
 fn every_figure_changes_some_answer() {
     let lines: Vec<String> = questions();
     let before = Fingerprints::of(&lines, &shipped());
-    let leaves = leaves();
-    let is_dead = |path: &Path| {
+    let leaves: Vec<(File, Path)> = (leaves().into_iter().map(|path| (File::Figures, path)))
+        .chain(forest_leaves().into_iter().map(|path| (File::Trials, path)))
+        .collect();
+    let is_dead = |(file, path): &(File, Path)| {
         let mut loads = false;
-        let matters = nudges(path).into_iter().any(|nudged| {
-            let loaded = load(&nudged.to_string(), REFERENCES, TRIALS).ok();
+        let matters = nudges(*file, path).into_iter().any(|nudged| {
+            let loaded = file.loaded_as(&nudged.to_string()).ok();
             loads |= loaded.is_some();
             loaded.is_some_and(|loaded| before.differ(&lines, &loaded.catalog))
         });
@@ -107,20 +216,38 @@ fn questions() -> Vec<String> {
 
 /// What the worked cases and the page say with one catalog.
 struct Fingerprints {
+    rows: String,
     answers: Vec<String>,
     page: Vec<String>,
 }
 
 impl Fingerprints {
     fn of(lines: &[String], catalog: &Catalog) -> Self {
-        Self { answers: lines.iter().map(|line| answer_line(line, catalog)).collect(), page: page_words(catalog) }
+        Self {
+            rows: rows(catalog),
+            answers: lines.iter().map(|line| answer_line(line, catalog)).collect(),
+            page: page_words(catalog),
+        }
     }
 
     fn differ(&self, lines: &[String], catalog: &Catalog) -> bool {
         let answers = lines.iter().zip(&self.answers);
-        answers.into_iter().any(|(line, before)| answer_line(line, catalog) != *before)
+        // The rows are told apart soonest, so they come first.
+        rows(catalog) != self.rows
+            || answers.into_iter().any(|(line, before)| answer_line(line, catalog) != *before)
             || page_words(catalog) != self.page
     }
+}
+
+/// The rows of every forest plot, and the column of the home roller.
+fn rows(catalog: &Catalog) -> String {
+    let mut rows = format!("{:?} {:?}", session_price::home_roller(catalog), catalog.home_roller);
+    for concern in Concern::ALL {
+        for treatment in [Treatment::Standard, Treatment::Rf] {
+            rows += &format!("{:?}", catalog.forest(*concern, treatment));
+        }
+    }
+    rows
 }
 
 /// The words of the patient's page for each concern, on its usual area and on face and neck.
@@ -134,12 +261,15 @@ fn page_words(catalog: &Catalog) -> Vec<String> {
 
 /// Every line of the patient's page.
 fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
-    let estimate = estimate(scenario, None, catalog).unwrap();
-    let spending = spending(scenario, None, catalog).unwrap();
-    let say = Say { formats: &PlainFormats, currency: estimate.currency };
+    let plan = Plan::new(scenario, None, catalog).unwrap();
+    let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
+    let arena = Arena::default();
+    let say =
+        Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
-    let page = page(&context, &Editor::new(scenario.clone(), Currency::USD), None);
-    page.sections.iter().flat_map(Section::plain).collect()
+    let editor = Editor::new(scenario.clone(), Currency::USD);
+    let page = page(&context, &editor, None);
+    page.sections.iter().flat_map(|section| section.plain(Dictionary::ENGLISH)).collect()
 }
 
 /// The path of every object that has a grade.
@@ -167,6 +297,21 @@ fn leaves() -> Vec<Path> {
         }
     });
     found
+}
+
+/// The path of what a forest plot draws of each trial that states a per cent.
+fn forest_leaves() -> Vec<Path> {
+    let data: Value = serde_json::from_str(TRIALS).unwrap();
+    let keys = ["id", "people", "percent_tenths", "comparator_tenths", "measure", "laser"];
+    let drawn = data["trials"].as_array().unwrap().iter().enumerate().filter(|(_, trial)| trial["measure"].is_string());
+    let leaves: Vec<Path> = drawn
+        .flat_map(|(index, trial)| {
+            let stated = keys.into_iter().filter(|key| !trial[key].is_null());
+            stated.map(move |key| vec![Step::Key("trials".to_owned()), Step::Index(index), Step::Key(key.to_owned())])
+        })
+        .collect();
+    assert!(leaves.len() >= 25, "only {} leaves", leaves.len());
+    leaves
 }
 
 fn walk(value: &Value, path: &mut Path, visit: &mut dyn FnMut(&Path, &Value)) {
@@ -209,8 +354,8 @@ fn written(path: &[Step]) -> String {
 }
 
 /// The data with one leaf changed, in every way that may load.
-fn nudges(path: &Path) -> Vec<Value> {
-    let data: Value = serde_json::from_str(FIGURES).unwrap();
+fn nudges(file: File, path: &Path) -> Vec<Value> {
+    let data: Value = serde_json::from_str(file.text()).unwrap();
     let with = |value: Value| {
         let mut changed = data.clone();
         *follow(&mut changed, path) = value;

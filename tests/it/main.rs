@@ -8,6 +8,7 @@ mod cases;
 mod command_line;
 mod figures;
 mod keeping;
+mod narrowing;
 mod page;
 mod price_lists;
 mod properties;

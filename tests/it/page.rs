@@ -6,6 +6,7 @@ use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::price_list::Service;
 use microneedling_estimator::domain::quantity::Range;
@@ -13,42 +14,49 @@ use microneedling_estimator::domain::scenario::{PriceSource, Scenario, Upkeep};
 use microneedling_estimator::domain::spending::spending;
 use microneedling_estimator::domain::vocabulary::{Area, Concern, Laser, Severity, Treatment};
 use microneedling_estimator::editor::Editor;
+use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
-use microneedling_estimator::present::document::{Block, Section};
+use microneedling_estimator::present::document::{Block, Section, Words};
 use microneedling_estimator::present::formats::PlainFormats;
+use microneedling_estimator::present::language::Dictionary;
 use microneedling_estimator::present::page::{Page, page};
 use microneedling_estimator::present::say::Say;
 use microneedling_estimator::present::{decide, words, workings};
 
-fn catalog() -> Catalog {
-    *data::catalog()
+fn catalog() -> &'static Catalog {
+    data::catalog()
 }
 
-fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &Catalog) -> Page {
-    let estimate = estimate(scenario, list, catalog).expect("the scenario has an estimate");
-    let spending = spending(scenario, list, catalog).expect("the scenario has an estimate");
-    let say = Say { formats: &PlainFormats, currency: estimate.currency };
-    let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list, say };
-    page(&context, &Editor::new(scenario.clone(), Currency::USD), None)
+/// The page of a scenario; what it is made from is kept for as long as the tests run.
+fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &'static Catalog) -> Page<'static> {
+    let scenario: &'static Scenario = Box::leak(Box::new(scenario.clone()));
+    let list: Option<&'static PriceList> = list.map(|list| &*Box::leak(Box::new(list.clone())));
+    let plan = Plan::new(scenario, list, catalog).expect("the scenario has an estimate");
+    let (estimate, spending) =
+        (Box::leak(Box::new(estimate(&plan, catalog))), Box::leak(Box::new(spending(&plan, catalog))));
+    let arena: &'static Arena = Box::leak(Box::default());
+    let say = Say { arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
+    let context = Context { scenario, estimate, spending, catalog, list, say };
+    page(&context, Box::leak(Box::new(Editor::new(scenario.clone(), Currency::USD))), None)
 }
 
 fn lines(page: &Page) -> Vec<String> {
-    page.sections.iter().flat_map(Section::plain).collect()
+    page.sections.iter().flat_map(|section| section.plain(Dictionary::ENGLISH)).collect()
 }
 
-fn section<'a>(page: &'a Page, id: &str) -> &'a Section {
+fn section<'a>(page: &'a Page, id: &str) -> &'a Section<'a> {
     page.sections.iter().find(|section| section.id == id).expect("a section of this id")
 }
 
 /// The figures of the three money lines, with ordinary spaces.
 fn money(page: &Page) -> Vec<[String; 3]> {
-    let plain = |words: &str| words.replace('\u{2009}', " ");
+    let plain = |words: Words| Dictionary::ENGLISH.read(words).replace('\u{2009}', " ");
     let lines = section(page, "estimate").blocks.iter().find_map(|block| match block {
         Block::Money(lines) => Some(lines),
         _ => None,
     });
     let lines = lines.expect("money lines");
-    lines.iter().map(|line| [plain(&line.figure), plain(&line.words), plain(&line.detail)]).collect()
+    lines.iter().map(|line| [plain(line.figure), plain(line.words), plain(line.detail)]).collect()
 }
 
 fn own(cents: i64) -> Option<PriceSource> {
@@ -82,7 +90,7 @@ fn the_headline_of_a_known_price_is_exact() {
     let catalog = catalog();
     let scenario =
         Scenario { severity: Severity::Moderate, price: own(35_000), ..Scenario::usual(Concern::AcneScarsMixed) };
-    let page = shown(&scenario, None, &catalog);
+    let page = shown(&scenario, None, catalog);
     assert_eq!(
         money(&page),
         [
@@ -99,14 +107,14 @@ fn the_headline_of_a_known_price_is_exact() {
             ],
         ]
     );
-    assert_eq!(page.total, "$1,050\u{2009}–\u{2009}$2,100");
+    assert_eq!(Dictionary::ENGLISH.read(page.total), "$1,050\u{2009}–\u{2009}$2,100");
 }
 
 #[test]
 fn published_prices_are_rounded_on_the_page_and_exact_in_the_workings() {
     let catalog = catalog();
     let scenario = Scenario { severity: Severity::Moderate, ..Scenario::usual(Concern::AcneScarsMixed) };
-    let page = shown(&scenario, None, &catalog);
+    let page = shown(&scenario, None, catalog);
     let [figure, words, detail] = &money(&page)[0];
     assert_eq!(figure, "$960 – $2,850");
     assert_eq!(words, "3 to 6 visits, most likely about $1,700");
@@ -121,7 +129,7 @@ fn published_prices_are_rounded_on_the_page_and_exact_in_the_workings() {
 fn the_verdict_is_in_words_with_its_break_even() {
     let catalog = catalog();
     let scenario = Scenario { severity: Severity::Moderate, ..Scenario::usual(Concern::AcneScarsMixed) };
-    let lines = section(&shown(&scenario, None, &catalog), "compare").plain();
+    let lines = section(&shown(&scenario, None, catalog), "compare").plain(Dictionary::ENGLISH);
     assert_eq!(
         lines[1],
         "Needling most likely costs less than a non-ablative fractional laser: it is cheaper in more than 99 of 100 \
@@ -141,8 +149,11 @@ fn a_clinics_list_is_named_with_what_it_sells_and_a_floor_says_from() {
         {"id": "a", "kind": "needling", "treatment": "standard", "area": "face", "price": {"from": 20000}}]}"#;
     let list = price_list_json::read(text).expect("a good list");
     assert!(list.item(Service::Needling(Treatment::Standard), Area::Face).is_some());
-    let page = shown(&Scenario::usual(Concern::Wrinkles), Some(&list), &catalog);
-    assert_eq!(page.provided.as_deref(), Some("This tool is provided by Clinic Alba, which sells these treatments."));
+    let page = shown(&Scenario::usual(Concern::Wrinkles), Some(&list), catalog);
+    assert_eq!(
+        page.provided.map(|words| Dictionary::ENGLISH.read(words)),
+        Some("This tool is provided by Clinic Alba, which sells these treatments.")
+    );
     let money = money(&page);
     assert!(money.iter().all(|[figure, _, _]| figure.starts_with("from €")), "{money:?}");
     let dollars: Vec<String> = lines(&page).into_iter().filter(|line| line.contains('$')).collect();
@@ -153,7 +164,7 @@ fn a_clinics_list_is_named_with_what_it_sells_and_a_floor_says_from() {
 fn every_figure_has_a_formula_in_words() {
     let catalog = catalog();
     for scenario in scenarios() {
-        let estimate = estimate(&scenario, None, &catalog).expect("an estimate");
+        let estimate = estimate(&Plan::new(&scenario, None, catalog).expect("an estimate"), catalog);
         for explanation in &estimate.explanations {
             let formula = workings::formula(explanation, &estimate, &PlainFormats);
             assert!(formula.ends_with('.'), "{:?}: {formula:?}", explanation.figure);
@@ -184,7 +195,7 @@ fn every_word_of_the_model_has_words_for_people() {
 fn the_fixed_sentences_stand_on_every_page() {
     let catalog = catalog();
     for scenario in scenarios() {
-        let page = shown(&scenario, None, &catalog);
+        let page = shown(&scenario, None, catalog);
         let lines = lines(&page).join("\n");
         assert!(lines.contains("Estimate, not a quote or medical advice."));
         assert!(lines.contains("You can choose no treatment."));
@@ -225,7 +236,7 @@ fn says(line: &str, words: &str) -> bool {
 fn no_word_sells_promises_or_hurries() {
     let catalog = catalog();
     for scenario in scenarios() {
-        let page = shown(&scenario, None, &catalog);
+        let page = shown(&scenario, None, catalog);
         // What a source is quoted with is the source's.
         for line in lines(&page).iter().filter(|line| !line.contains(" Read: ")) {
             for words in FORBIDDEN {
@@ -239,7 +250,7 @@ fn no_word_sells_promises_or_hurries() {
 fn no_sentence_has_a_gap_or_a_wire_word() {
     let catalog = catalog();
     for scenario in scenarios() {
-        for line in lines(&shown(&scenario, None, &catalog)).iter().filter(|line| !line.contains(" Read: ")) {
+        for line in lines(&shown(&scenario, None, catalog)).iter().filter(|line| !line.contains(" Read: ")) {
             for gap in ["  ", " .", " ,", "()", "..", "a IPL", "a ablative"] {
                 assert!(!line.contains(gap), "{gap:?} in {line:?}");
             }
@@ -252,16 +263,16 @@ fn no_sentence_has_a_gap_or_a_wire_word() {
 fn pictures_stay_inside_their_frames_and_have_five_ticks_at_most() {
     let catalog = catalog();
     for scenario in scenarios() {
-        for section in shown(&scenario, None, &catalog).sections {
+        for section in shown(&scenario, None, catalog).sections {
             for block in section.blocks {
                 let Block::Picture(picture) = block else { continue };
                 let ticks = picture.labels.iter().filter(|label| label.class == "tick" && label.x == "0.0%").count();
                 assert!(ticks <= 6, "{} has {ticks} words at its left edge", picture.id);
-                for label in &picture.labels {
-                    let y: i64 = label.y.parse().unwrap();
-                    assert!((0..=picture.height).contains(&y), "{} at {y}", label.words);
+                for label in picture.labels {
+                    let y = label.y;
+                    assert!((0..=picture.height).contains(&y), "{} at {y}", Dictionary::ENGLISH.read(label.words));
                 }
-                for shape in &picture.shapes {
+                for shape in picture.shapes {
                     let numbers = shape.path.split(|sign: char| !sign.is_ascii_digit() && sign != '-');
                     for number in numbers.filter(|number| !number.is_empty()) {
                         let number: i64 = number.parse().unwrap();
@@ -278,9 +289,13 @@ fn pictures_stay_inside_their_frames_and_have_five_ticks_at_most() {
 #[test]
 fn hair_has_no_per_cent_and_melasma_says_that_it_may_return() {
     let catalog = catalog();
-    let hair = section(&shown(&Scenario::usual(Concern::HairThinning), None, &catalog), "outcome").plain().join("\n");
+    let hair = section(&shown(&Scenario::usual(Concern::HairThinning), None, catalog), "outcome")
+        .plain(Dictionary::ENGLISH)
+        .join("\n");
     assert!(hair.contains("We show no per cent and no hair count."));
-    let melasma = section(&shown(&Scenario::usual(Concern::Melasma), None, &catalog), "outcome").plain().join("\n");
+    let melasma = section(&shown(&Scenario::usual(Concern::Melasma), None, catalog), "outcome")
+        .plain(Dictionary::ENGLISH)
+        .join("\n");
     assert!(melasma.contains("It may return"));
 }
 
@@ -289,7 +304,7 @@ fn trials_of_radiofrequency_stand_under_radiofrequency_alone() {
     let catalog = catalog();
     let says = |treatment, sentence: &str| {
         let scenario = Scenario { treatment, ..Scenario::usual(Concern::AcneScarsMixed) };
-        lines(&shown(&scenario, None, &catalog)).join("\n").contains(sentence)
+        lines(&shown(&scenario, None, catalog)).join("\n").contains(sentence)
     };
     let radiofrequency = "In 40 people, the ECCA scar score improved 18.6% on average ";
     assert!(says(Treatment::Rf, radiofrequency) && !says(Treatment::Standard, radiofrequency));

@@ -76,6 +76,30 @@ fn two_prices_for_one_service_and_area_are_refused() {
 }
 
 #[test]
+fn the_longest_list_names_the_first_entry_of_every_second_one() {
+    // 2 000 items of 3 services, whose ids come back after 1 000: each later entry names the first of its kind.
+    let lasers = ["ipl", "picosecond", "pulsed-dye"];
+    let items: Vec<String> = (0..2_000)
+        .map(|index| {
+            let (id, laser) = (index % 1_000, lasers[index % 3]);
+            format!(r#"{{"id":"i{id}","kind":"laser","modality":"{laser}","area":"face","price":{{"fixed":1}}}}"#)
+        })
+        .collect();
+    let found = problems(&format!(r#"{{"currency": "EUR", "items": [{}]}}"#, items.join(",")));
+    assert_eq!(found.len(), 101);
+    assert_eq!(found[100].problem, format!("{} more problems are not listed", 1_997 + 1_000 - 100));
+    assert_eq!(found[0].problem, "`items[3]` is a second price for ipl on face; the first is `items[0]`");
+    assert_eq!(found[1].problem, "`items[4]` is a second price for picosecond on face; the first is `items[1]`");
+    let fee = |index: usize| {
+        format!(r#"{{"id":"f{}","amount":1,"per":"course","mandatory":true,"credited":false}}"#, index % 1_999)
+    };
+    let fees: Vec<String> = (0..2_000).map(fee).collect();
+    let found = problems(&format!(r#"{{"currency": "EUR", "items": [], "fees": [{}]}}"#, fees.join(",")));
+    let told: Vec<&str> = found.iter().map(|problem| problem.problem.as_str()).collect();
+    assert_eq!(told, ["`fees[1999].id` is \"f0\", which is the id of `fees[0]` already"]);
+}
+
+#[test]
 fn dates_that_end_before_they_start_are_refused() {
     let text = r#"{"currency": "GBP", "valid_from": "2026-05-01", "valid_until": "2026-04-30", "items": []}"#;
     let found = &problems(text)[0];

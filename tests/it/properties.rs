@@ -7,6 +7,7 @@ use microneedling_estimator::domain::cost::Tariff;
 use microneedling_estimator::domain::distribution::{self, Difference, Distribution};
 use microneedling_estimator::domain::estimate::{Cost, Estimate, Verdict, estimate};
 use microneedling_estimator::domain::money::{BasisPoints, Money, divide_rounded};
+use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::{Item, ListedPrice, Package, PriceList, Service, Tax};
 use microneedling_estimator::domain::quantity::{Range, Triple};
 use microneedling_estimator::domain::scenario::{PriceSource, Scenario, Upkeep};
@@ -16,7 +17,7 @@ use microneedling_estimator::domain::{currency::Currency, estimate::EventKind};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(shipped);
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(shipped);
 
 fn range(low: u32, high: u32) -> impl Strategy<Value = Range<u32>> {
     (low..=high, low..=high).prop_map(|(one, other)| Range::new(one.min(other), one.max(other)).unwrap())
@@ -30,7 +31,7 @@ fn amount() -> impl Strategy<Value = Money> {
     prop_oneof![1_i64..=200_000, Just(1), Just(100_000_000), 1_i64..=100_000_000].prop_map(Money::from_minor)
 }
 
-fn scenarios() -> impl Strategy<Value = Scenario> {
+pub fn scenarios() -> impl Strategy<Value = Scenario> {
     let price =
         prop_oneof![Just(None), Just(Some(PriceSource::Typical)), amount().prop_map(|a| Some(PriceSource::Own(a)))];
     let upkeep = prop_oneof![Just(Upkeep::Recommended), Just(Upkeep::None), range(1, 24).prop_map(Upkeep::Every)];
@@ -73,7 +74,7 @@ fn price() -> impl Strategy<Value = ListedPrice> {
 }
 
 /// A list with a price for everything that a scenario may ask for.
-fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
+pub fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
     let area = scenario.area.unwrap_or(CATALOG.concern(scenario.concern).usual_area.value);
     let needling = Service::Needling(scenario.treatment);
     let tax = prop::option::of((any::<bool>(), 0..=10_000_u32));
@@ -97,6 +98,10 @@ fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
             fees: Vec::new(),
         }
     })
+}
+
+fn estimate_of(scenario: &Scenario, list: Option<&PriceList>) -> Estimate {
+    estimate(&Plan::new(scenario, list, &CATALOG).unwrap(), &CATALOG)
 }
 
 fn in_order(cost: &Cost) -> bool {
@@ -159,20 +164,20 @@ proptest! {
 
     #[test]
     fn every_estimate_is_in_order(scenario in scenarios()) {
-        check(&scenario, &estimate(&scenario, None, &CATALOG).unwrap())?;
+        check(&scenario, &estimate_of(&scenario, None))?;
     }
 
     #[test]
     fn every_estimate_from_a_list_is_in_order(
         (scenario, list) in scenarios().prop_flat_map(|scenario| (Just(scenario.clone()), lists(&scenario)))
     ) {
-        check(&scenario, &estimate(&scenario, Some(&list), &CATALOG).unwrap())?;
+        check(&scenario, &estimate_of(&scenario, Some(&list)))?;
     }
 
     #[test]
     fn a_start_date_changes_no_count_and_no_cost(scenario in scenarios()) {
-        let dated = estimate(&scenario, None, &CATALOG).unwrap();
-        let undated = estimate(&Scenario { start_date: None, ..scenario }, None, &CATALOG).unwrap();
+        let dated = estimate_of(&scenario, None);
+        let undated = estimate_of(&Scenario { start_date: None, ..scenario }, None);
         prop_assert_eq!((dated.visits, dated.course, dated.total), (undated.visits, undated.course, undated.total));
     }
 
@@ -180,8 +185,8 @@ proptest! {
     fn the_last_month_of_spending_is_the_total(
         (scenario, list) in scenarios().prop_flat_map(|scenario| (Just(scenario.clone()), lists(&scenario)))
     ) {
-        let found = estimate(&scenario, Some(&list), &CATALOG).unwrap();
-        let spending = spending(&scenario, Some(&list), &CATALOG).unwrap();
+        let plan = Plan::new(&scenario, Some(&list), &CATALOG).unwrap();
+        let (found, spending) = (estimate(&plan, &CATALOG), spending(&plan, &CATALOG));
         prop_assert_eq!(spending.needling.len() as u32, scenario.horizon_months + 1);
         prop_assert_eq!(spending.needling.last(), Some(&found.total));
         prop_assert_eq!(spending.laser.last().copied(), found.laser.total);
