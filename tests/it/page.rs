@@ -312,3 +312,93 @@ fn trials_of_radiofrequency_stand_under_radiofrequency_alone() {
     let needling = "In 46 people, 3 monthly sessions of needling or a non-ablati";
     assert!(says(Treatment::Standard, needling) && !says(Treatment::Rf, needling));
 }
+
+/// The words of the scenarios with these changes, as they are chosen and side by side.
+fn side_by_side(scenarios: &[Scenario]) -> (Vec<String>, Vec<String>) {
+    let arena: &'static Arena = Box::leak(Box::default());
+    let mut contexts = Vec::new();
+    for scenario in scenarios {
+        let scenario: &'static Scenario = Box::leak(Box::new(scenario.clone()));
+        let plan = Plan::new(scenario, None, catalog()).expect("an estimate");
+        let estimate = Box::leak(Box::new(estimate(&plan, catalog())));
+        let spending = Box::leak(Box::new(spending(&plan, catalog())));
+        let say = Say { arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: Currency::USD };
+        contexts.push(Some(Context { scenario, estimate, spending, catalog: catalog(), list: None, say }));
+    }
+    let say = contexts[0].as_ref().unwrap().say;
+    let names = microneedling_estimator::present::scenarios::named(&say, &contexts, 0);
+    let names = names.iter().map(|named| format!("{} {}", say.read(named.letter), say.read(named.name))).collect();
+    let section = microneedling_estimator::present::scenarios::section(&contexts);
+    (names, section.map_or(Vec::new(), |section| section.plain(Dictionary::ENGLISH)))
+}
+
+#[test]
+fn scenarios_are_named_by_what_differs_and_compared_line_by_line() {
+    let one = Scenario { price: own(35_000), sessions: Range::new(3, 3), ..Scenario::usual(Concern::AcneScarsMixed) };
+    let other = Scenario { sessions: Range::new(6, 6), laser: Some(Laser::Ipl), ..one.clone() };
+    let (names, lines) = side_by_side(&[one.clone(), other]);
+    assert_eq!(names, ["A agreed: 3; Non-ablative fractional laser", "B agreed: 6; IPL (intense pulsed light)"]);
+    for line in [
+        "Sessions | agreed: 3 | agreed: 6",
+        "First course | $1,050 | $2,100",
+        "In the middle | $1,050 | $2,100",
+        "Keeping it up, each year | $0 | $0",
+        "Over | 24 months | 24 months",
+        "Visits in all | 3 | 6",
+    ] {
+        assert!(lines.iter().any(|known| known == line), "{line:?} is not in {lines:#?}");
+    }
+    let (names, lines) = side_by_side(&[one.clone(), one.clone()]);
+    assert_eq!(names, ["A nothing differs yet", "B nothing differs yet"]);
+    assert!(lines.last().unwrap().starts_with("Nothing differs yet."));
+    assert_eq!(side_by_side(&[one]).1, Vec::<String>::new(), "one scenario has nothing beside it");
+}
+
+#[test]
+fn the_calendar_of_a_course_has_its_visits_and_the_care_around_the_first() {
+    let scenario = Scenario {
+        severity: Severity::Moderate,
+        sessions: Range::new(2, 3),
+        interval_weeks: Range::new(4, 4),
+        start_date: chrono::NaiveDate::from_ymd_opt(2027, 3, 2),
+        ..Scenario::usual(Concern::AcneScarsMixed)
+    };
+    let file = |scenario: &Scenario, minute: u32| {
+        let plan = Plan::new(scenario, None, catalog()).expect("an estimate");
+        let (estimate, spending) = (estimate(&plan, catalog()), spending(&plan, catalog()));
+        let arena = Arena::default();
+        let say =
+            Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: Currency::USD };
+        let context =
+            Context { scenario, estimate: &estimate, spending: &spending, catalog: catalog(), list: None, say };
+        let stamp = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, minute, 0).unwrap();
+        microneedling_estimator::present::calendar::file(&context, stamp)
+    };
+    let text = file(&scenario, 5).expect("the course has a first day");
+    // Session 1 on its day, session 2 after 4 weeks, session 3 only if needed; the end is the day after.
+    for event in [
+        "DTSTART;VALUE=DATE:20270302\r\nDTEND;VALUE=DATE:20270303\r\nSUMMARY:Appointment 1\r\n",
+        "DTSTART;VALUE=DATE:20270330\r\nDTEND;VALUE=DATE:20270331\r\nSUMMARY:Appointment 2\r\n",
+        "DTSTART;VALUE=DATE:20270427\r\nDTEND;VALUE=DATE:20270428\r\nSUMMARY:Appointment 3\\, if needed\r\n",
+        "SUMMARY:Before appointment 1\r\n",
+        "SUMMARY:After appointment 1\r\n",
+    ] {
+        assert!(text.contains(event), "{event:?} is not in {text}");
+    }
+    let care = text.matches("SUMMARY:Before").count() + text.matches("SUMMARY:After").count();
+    assert_eq!(care, catalog().care.len());
+    let uids = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let mut later = scenario.clone();
+    later.start_date = chrono::NaiveDate::from_ymd_opt(2027, 3, 9);
+    let moved = file(&later, 6).unwrap();
+    assert_eq!(uids(&moved), uids(&text), "a course on other days is another one");
+    let number = |text: &str| text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")?.parse::<u32>().ok());
+    assert_eq!(number(&moved).unwrap() - number(&text).unwrap(), 1, "the later file does not replace the earlier one");
+    assert_eq!(
+        file(&Scenario { start_date: None, ..scenario }, 5),
+        None,
+        "a course without a first day has no calendar"
+    );
+}
