@@ -6,13 +6,16 @@
 pub mod answers;
 pub mod arena;
 pub mod compare;
+pub mod conflicts;
 pub mod context;
 pub mod decide;
 pub mod document;
 pub mod formats;
+pub mod forest;
 mod geometry;
 pub mod language;
 pub mod money;
+pub mod narrowing;
 pub mod outcome;
 pub mod page;
 pub mod say;

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::document::{Section, Table, Words};
 use super::language::{Text, as_is, t};
 use super::say::Say;
-use super::{compare, decide, money, outcome, timeline, workings};
+use super::{compare, decide, money, narrowing, outcome, timeline, workings};
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
@@ -33,6 +33,7 @@ pub fn page<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&'a P
         sections: vec![
             money::headline(context),
             money::over_time(context),
+            narrowing::section(context),
             timeline::section(context),
             outcome::section(context),
             compare::section(context),

@@ -62,17 +62,26 @@ fn marked(say: &Say, marked: Words) -> Vec<VNode> {
 }
 
 fn fold(say: &Say, fold: &Fold) -> VNode {
-    folded(say, if fold.is_printed { "fold print" } else { "fold" }, fold.summary, fold.about, blocks(say, fold.blocks))
+    let class = if fold.is_printed { "fold print" } else { "fold" };
+    folded(say, class, fold.id, fold.summary, fold.about, blocks(say, fold.blocks))
 }
 
-fn folded(say: &Say, class: &'static str, summary: Words, about: Words, content: Vec<VNode>) -> VNode {
+fn folded(
+    say: &Say,
+    class: &'static str,
+    id: &'static str,
+    summary: Words,
+    about: Words,
+    content: Vec<VNode>,
+) -> VNode {
     let mut summary = vec![words(say, summary)];
     if !about.is_empty() {
         summary.push(classed("span", "unseen", vec![text(" "), words(say, about)]));
     }
     let mut children = vec![el("summary", summary)];
     children.extend(content);
-    classed("details", class, children)
+    let id = if id.is_empty() { None } else { text_value(id) };
+    with("details", &["class", "id"], [text_value(class), id], children)
 }
 
 fn money(say: &Say, line: &MoneyLine) -> VNode {
@@ -165,7 +174,7 @@ fn picture(say: &Say, picture: &Picture) -> VNode {
             classed("p", "lead", marked(say, picture.reading)),
             with("svg", &["class", "role", "width", "height", "aria-labelledby"], values, children),
             classed("figcaption", "small", vec![words(say, picture.caption)]),
-            folded(say, "fold twin", picture.table_button, Words::NONE, vec![table(say, &picture.table)]),
+            folded(say, "fold twin", "", picture.table_button, picture.title, vec![table(say, &picture.table)]),
         ],
     )
 }

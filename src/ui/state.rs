@@ -5,7 +5,9 @@ use super::price_list::{Read, Refused};
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
-use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::estimate::{Comparison, Estimate, estimate};
+use crate::domain::laser::compare_all;
+use crate::domain::narrowing::{Narrowing, narrowing};
 use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
@@ -24,6 +26,8 @@ struct Made {
     scenario: Scenario,
     estimate: Estimate,
     spending: Spending,
+    narrowing: Vec<Narrowing>,
+    lasers: Vec<Comparison>,
 }
 
 /// What the page knows.
@@ -34,6 +38,8 @@ pub struct State {
     editor: Editor,
     made: Option<Made>,
     refusal: Option<Problem>,
+    /// Whether somebody has asked for every laser, which takes longer than the estimate.
+    compares_all: bool,
     pub list: Option<Box<PriceList>>,
     pub refused_list: Option<Refused>,
 }
@@ -43,7 +49,16 @@ impl State {
     pub fn new(scenario: Scenario, language: Language) -> Option<Self> {
         let catalog = data::catalog();
         let editor = Editor::new(scenario, Currency::USD);
-        let mut state = Self { catalog, language, editor, made: None, refusal: None, list: None, refused_list: None };
+        let mut state = Self {
+            catalog,
+            language,
+            editor,
+            made: None,
+            refusal: None,
+            compares_all: false,
+            list: None,
+            refused_list: None,
+        };
         state.estimate();
         Some(state)
     }
@@ -51,6 +66,12 @@ impl State {
     /// Takes an answer.
     pub fn answer(&mut self, field: Field, text: String) {
         self.editor = editor::reduce(&self.editor, Action::Set(field, text), &self.reading());
+        self.estimate();
+    }
+
+    /// Compares with every laser from now on.
+    pub fn compare_all(&mut self) {
+        self.compares_all = true;
         self.estimate();
     }
 
@@ -74,7 +95,9 @@ impl State {
         match Plan::new(&scenario, list, self.catalog) {
             Ok(plan) => {
                 let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
-                self.made = Some(Made { scenario, estimate, spending });
+                let narrowing = narrowing(&plan, estimate.total, self.catalog);
+                let lasers = if self.compares_all { compare_all(&plan, list, self.catalog) } else { Vec::new() };
+                self.made = Some(Made { scenario, estimate, spending, narrowing, lasers });
                 self.refusal = None;
             }
             Err(problem) => self.refusal = Some(problem),
@@ -93,6 +116,8 @@ impl State {
             scenario: &made.scenario,
             estimate: &made.estimate,
             spending: &made.spending,
+            narrowing: &made.narrowing,
+            lasers: &made.lasers,
             catalog: self.catalog,
             list: self.list.as_deref(),
             say: self.language.say(arena, made.estimate.currency),
