@@ -27,6 +27,25 @@ pub fn print() {
     }
 }
 
+/// Follows a press on a link into the page: what it leads to is unfolded and its first control gets the focus. For a
+/// press on what folds, the id of the fold.
+pub fn pressed(event: &web_sys::Event) -> Option<String> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let pressed = target.closest("a[href^='#'],summary").ok()??;
+    let Some(address) = pressed.get_attribute("href") else { return Some(pressed.parent_element()?.id()) };
+    let place = element(address.trim_start_matches('#'))?;
+    if let Ok(Some(fold)) = place.closest("details") {
+        // An element takes this name.
+        let _ = fold.set_attribute("open", "");
+    }
+    let control = place.query_selector("select,:checked").ok()??;
+    event.prevent_default();
+    place.scroll_into_view();
+    // Focus alone would not scroll to a control that is covered by what stays in view.
+    let _ = control.dyn_ref::<web_sys::HtmlElement>()?.focus();
+    None
+}
+
 /// The name of the field that an event comes from, and what stands in it.
 pub fn typed(event: &web_sys::Event) -> Option<(String, String)> {
     let target = event.target()?;

@@ -221,7 +221,10 @@ fn roller_column<'a>(context: &Context<'a>) -> Column<'a> {
     // What it costs is known in US dollars alone.
     let (cost, one) = if say.currency == Currency::USD {
         let with = [strong(context, say.range(price.low(), price.high(), true)), words::grade(roller.price_usd.grade)];
-        (context.fill(t!("{0} once ({1})"), &with), context.fill(t!("nothing; a roller is about {0}"), &[say.money(price.typical())]))
+        (
+            context.fill(t!("{0} once ({1})"), &with),
+            context.fill(t!("nothing; a roller is about {0}"), &[say.money(price.typical())]),
+        )
     } else {
         (t!("no price known here"), t!("no price known here"))
     };
@@ -231,7 +234,10 @@ fn roller_column<'a>(context: &Context<'a>) -> Column<'a> {
         "roller",
         t!("Home roller"),
         [
-            context.fill(t!("Needles of up to {0} mm, used at home. They do not reach the layer where collagen forms"), &[depth]),
+            context.fill(
+                t!("Needles of up to {0} mm, used at home. They do not reach the layer where collagen forms"),
+                &[depth],
+            ),
             cost,
             one,
             say.number(0),
@@ -273,9 +279,8 @@ fn column<'a>(context: &Context<'a>, class: &'static str, heading: Text, texts: 
 fn costs<'a>(context: &Context<'a>, comparison: &Comparison, figures: &LaserFigures) -> [Words<'a>; 3] {
     let say = &context.say;
     let unknown = t!("no price known here");
-    let total = |total: &Cost| {
-        say.likely(total, comparison.price.is_some_and(|price: SessionPrice| price.triple.is_known()))
-    };
+    let total =
+        |total: &Cost| say.likely(total, comparison.price.is_some_and(|price: SessionPrice| price.triple.is_known()));
     let sessions = comparison.sessions.unwrap_or(figures.sessions.value);
     [
         comparison.total.as_ref().map_or(unknown, total),

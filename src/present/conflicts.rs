@@ -16,12 +16,8 @@ struct Conflict {
     here: Text,
 }
 
-const ACNE: &[Concern] = &[
-    Concern::AcneScarsRolling,
-    Concern::AcneScarsBoxcar,
-    Concern::AcneScarsIcepick,
-    Concern::AcneScarsMixed,
-];
+const ACNE: &[Concern] =
+    &[Concern::AcneScarsRolling, Concern::AcneScarsBoxcar, Concern::AcneScarsIcepick, Concern::AcneScarsMixed];
 
 /// Every conflict, those of one concern first.
 static CONFLICTS: [Conflict; 20] = [

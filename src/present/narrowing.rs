@@ -28,12 +28,9 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
 /// What an answer is called, who can give it, and the words that lead to its question at an address.
 const fn named(answer: OpenAnswer) -> (Text, Text, Text, &'static str) {
     match answer {
-        OpenAnswer::Severity => (
-            t!("How marked it is"),
-            t!("A clinician can tell you."),
-            t!("Say how marked it is"),
-            "#question-severity",
-        ),
+        OpenAnswer::Severity => {
+            (t!("How marked it is"), t!("A clinician can tell you."), t!("Say how marked it is"), "#question-severity")
+        }
         OpenAnswer::Price => {
             (t!("Price of a session"), t!("A quote settles it."), t!("Enter a quoted price"), "#question-price")
         }
@@ -159,6 +156,10 @@ fn picture<'a>(context: &Context<'a>, title: Text) -> Picture<'a> {
         shapes: context.keep(&canvas.shapes),
         labels: context.keep(&canvas.labels),
         table_button: t!("Show as a table"),
-        table: Table { caption: t!("The total while one answer is open"), head: context.keep(&head), rows: context.keep(&rows) },
+        table: Table {
+            caption: t!("The total while one answer is open"),
+            head: context.keep(&head),
+            rows: context.keep(&rows),
+        },
     }
 }

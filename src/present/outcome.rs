@@ -6,8 +6,8 @@ use super::document::{
 };
 use super::geometry::{Canvas, WIDTH, scaled};
 use super::language::{Text, as_is, counted, t};
-use super::{conflicts, forest, words};
 use super::workings::{in_place, whole, why};
+use super::{conflicts, forest, words};
 use crate::domain::catalog::Trial;
 use crate::domain::estimate::{EventKind, Outcome};
 use crate::domain::explanation::FigureId;

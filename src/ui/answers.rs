@@ -20,7 +20,11 @@ fn group(say: &Say, group: &Group) -> VNode {
         "summary",
         vec![el("h3", vec![words(say, group.heading)]), classed("span", "so-far", vec![words(say, group.summary)])],
     )];
-    children.extend(group.questions.iter().map(|question| classed("div", "question", self::question(say, question))));
+    for question in group.questions {
+        // The panel of what is still open leads here.
+        let values = [text_value("question"), value(["question-", question.field.key()].concat())];
+        children.push(with("div", &["class", "id"], values, self::question(say, question)));
+    }
     let open = group.is_open.then_some("".into());
     with("details", &["class", "open"], [text_value("group"), open], children)
 }

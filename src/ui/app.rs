@@ -11,6 +11,7 @@ use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::Concern;
 use crate::editor::{FIELDS, Field};
 use crate::present::arena::Arena;
+use crate::present::compare::ALL_LASERS;
 use crate::present::document::Words;
 use crate::present::language::Text;
 use crate::present::page::{self, chrome, list_status};
@@ -53,6 +54,8 @@ pub enum Happening {
     ListChosen(Event),
     /// A price list was read, or could not be.
     ListRead(Read),
+    /// A person opened the table of every laser.
+    LasersAsked,
     /// A person stopped typing for a while.
     Paused,
 }
@@ -128,6 +131,10 @@ impl Component for App {
                 self.is_list_awaited = false;
                 state.use_list(read);
             }
+            Happening::LasersAsked => {
+                state.compare_all();
+                return true;
+            }
             Happening::Paused => {
                 self.said = state.announcement();
                 return true;
@@ -175,6 +182,11 @@ impl Component for App {
         };
         let mut results: Vec<VNode> = sections.iter().map(|section| document::section(say, section)).collect();
         results.push(classed("p", "actions", vec![print]));
+        let onclick = context.link().batch_callback(|event: MouseEvent| {
+            let fold = browser::pressed(&event)?;
+            (fold == ALL_LASERS).then_some(Happening::LasersAsked)
+        });
+        let results = html! { <div class="results" {onclick}>{ results }</div> };
         classed(
             "div",
             "page",
@@ -197,7 +209,7 @@ impl Component for App {
                                 classed("div", "only-print", vec![document::table(say, &page.answers)]),
                             ],
                         ),
-                        classed("div", "results", results),
+                        results,
                     ],
                 ),
                 self.foot(say),

@@ -5,7 +5,9 @@ use microneedling_estimator::data;
 use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::laser::compare_all;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::narrowing::narrowing;
 use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::price_list::Service;
@@ -16,7 +18,7 @@ use microneedling_estimator::domain::vocabulary::{Area, Concern, Laser, Severity
 use microneedling_estimator::editor::Editor;
 use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
-use microneedling_estimator::present::document::{Block, Section, Words};
+use microneedling_estimator::present::document::{Block, Picture, Section, Words};
 use microneedling_estimator::present::formats::PlainFormats;
 use microneedling_estimator::present::language::Dictionary;
 use microneedling_estimator::present::page::{Page, page};
@@ -34,9 +36,11 @@ fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &'static Catalo
     let plan = Plan::new(scenario, list, catalog).expect("the scenario has an estimate");
     let (estimate, spending) =
         (Box::leak(Box::new(estimate(&plan, catalog))), Box::leak(Box::new(spending(&plan, catalog))));
+    let narrowing = narrowing(&plan, estimate.total, catalog).leak();
+    let lasers = compare_all(&plan, list, catalog).leak();
     let arena: &'static Arena = Box::leak(Box::default());
     let say = Say { arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
-    let context = Context { scenario, estimate, spending, catalog, list, say };
+    let context = Context { scenario, estimate, spending, narrowing, lasers, catalog, list, say };
     page(&context, Box::leak(Box::new(Editor::new(scenario.clone(), Currency::USD))), None)
 }
 
@@ -259,13 +263,22 @@ fn no_sentence_has_a_gap_or_a_wire_word() {
     }
 }
 
+/// The pictures of a section, those inside its parts too.
+fn pictures<'a>(blocks: &'a [Block<'a>]) -> Vec<&'a Picture<'a>> {
+    let inside = |block: &'a Block<'a>| match block {
+        Block::Picture(picture) => vec![*picture],
+        Block::Part(_, blocks) => pictures(blocks),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(inside).collect()
+}
+
 #[test]
 fn pictures_stay_inside_their_frames_and_have_five_ticks_at_most() {
     let catalog = catalog();
     for scenario in scenarios() {
         for section in shown(&scenario, None, catalog).sections {
-            for block in section.blocks {
-                let Block::Picture(picture) = block else { continue };
+            for picture in pictures(section.blocks) {
                 let ticks = picture.labels.iter().filter(|label| label.class == "tick" && label.x == "0.0%").count();
                 assert!(ticks <= 6, "{} has {ticks} words at its left edge", picture.id);
                 for label in picture.labels {
