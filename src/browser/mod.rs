@@ -3,8 +3,13 @@
 //! Everything that may be missing or blocked comes back as an `Option` or a `Result`; nothing here panics, and nothing
 //! here may be called while a view is rendered (the same views are rendered natively, where there is no window).
 
+pub mod address;
 pub mod files;
 pub mod intl;
+pub mod keys;
+pub mod language;
+pub mod sharing;
+pub mod storage;
 
 use wasm_bindgen::JsCast;
 
@@ -12,6 +17,58 @@ use wasm_bindgen::JsCast;
 pub fn element(id: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
+
+/// A new element that is not on the page.
+fn element_of(tag: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.create_element(tag).ok()
+}
+
+/// Scrolls to the element with an id and gives it the focus, or the list or the chosen field in it; what is folded around it opens.
+/// None where there is no such element.
+pub fn go_to(id: &str) -> Option<()> {
+    let place = element(id)?;
+    if let Ok(Some(folded)) = place.closest("details") {
+        // Setting an attribute of a fixed name cannot fail.
+        let _ = folded.set_attribute("open", "");
+    }
+    place.scroll_into_view();
+    let field = if place.has_attribute("tabindex") { None } else { place.query_selector("select, :checked").ok()? };
+    let target: web_sys::HtmlElement = field.unwrap_or(place).dyn_into().ok()?;
+    target.focus().ok()
+}
+
+/// What was pressed: a button that says what it asks for, or a link to a place on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    Button(String),
+    /// The id of the place.
+    Place(String),
+}
+
+/// What a click was meant for; none where it is the browser's alone.
+pub fn pressed(event: &web_sys::Event) -> Option<Pressed> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let pressed = target.closest("[data-press], a[href^='#']").ok()??;
+    match pressed.get_attribute("data-press") {
+        Some(word) => Some(Pressed::Button(word)),
+        None => Some(Pressed::Place(pressed.get_attribute("href")?.trim_start_matches('#').to_owned())),
+    }
+}
+
+/// Tells when the page is about to be printed, as long as the listener is kept.
+pub fn on_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener(gloo::events::EventListener::new(&window, "beforeprint", move |_| what())))
+}
+
+/// The moment, in UTC, as "2026-11-20T11:54:16.000Z".
+pub fn now() -> Option<String> {
+    js_sys::Date::new_0().to_iso_string().as_string()
+}
+
+/// Something that is listened to, until it is dropped.
+#[derive(Debug)]
+pub struct Listener(#[expect(dead_code, reason = "dropping it ends the listening")] gloo::events::EventListener);
 
 /// The value of a key in the page's query.
 pub fn query(key: &str) -> Option<String> {
@@ -25,25 +82,6 @@ pub fn print() {
         // A browser that cannot print (some embedded views) does nothing.
         let _ = window.print();
     }
-}
-
-/// Follows a press on a link into the page: what it leads to is unfolded and its first control gets the focus. For a
-/// press on what folds, the id of the fold.
-pub fn pressed(event: &web_sys::Event) -> Option<String> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let pressed = target.closest("a[href^='#'],summary").ok()??;
-    let Some(address) = pressed.get_attribute("href") else { return Some(pressed.parent_element()?.id()) };
-    let place = element(address.trim_start_matches('#'))?;
-    if let Ok(Some(fold)) = place.closest("details") {
-        // An element takes this name.
-        let _ = fold.set_attribute("open", "");
-    }
-    let control = place.query_selector("select,:checked").ok()??;
-    event.prevent_default();
-    place.scroll_into_view();
-    // Focus alone would not scroll to a control that is covered by what stays in view.
-    let _ = control.dyn_ref::<web_sys::HtmlElement>()?.focus();
-    None
 }
 
 /// The name of the field that an event comes from, and what stands in it.

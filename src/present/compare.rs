@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::document::{Block, Column, Fact, Fold, Section, Table, Tone, Words, fact, paragraph, small};
 use super::language::{Text, as_is, t};
-use super::{forest, outcome, words, workings};
+use super::{forest, words, workings};
 use crate::domain::catalog::{LaserFigures, Trial};
 use crate::domain::currency::Currency;
 use crate::domain::estimate::{Comparison, Cost, MissingComparison, SessionPrice, Verdict};
@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::session_price;
 use crate::domain::vocabulary::{Comparator, Concern, Grade, Laser};
 
-/// The fold with every laser: the page puts its table there once somebody opens it.
+/// What opening the fold with every laser asks for: its table.
 pub const ALL_LASERS: &str = "all-lasers";
 
 /// The comparison.
@@ -23,8 +23,13 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
     }
     blocks.push(Block::Columns(context.keep(&columns(context))));
     let roller = &context.catalog.home_roller;
-    let sources = [roller.price_usd.references, roller.depth_max_micrometres.references];
-    blocks.push(small(context.fill(t!("Home roller: {0}"), &[context.cited(&sources.concat())])));
+    let mut sources = roller.price_usd.references.to_vec();
+    for reference in roller.depth_max_micrometres.references {
+        if !sources.contains(reference) {
+            sources.push(*reference);
+        }
+    }
+    blocks.push(small(context.fill(t!("Home roller: {0}"), &[context.cited(&sources)])));
     let (effect, references) = effect(context.scenario.concern);
     let lead = t!("*Equal money is not equal effect.*");
     blocks.push(paragraph(context.say.joined(&[lead, as_is!(" "), effect])));
@@ -42,7 +47,7 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
         blocks.push(workings::all_in_place(context, t!("Why these numbers?"), &figures));
     }
     blocks.push(Block::Fold(Fold {
-        id: ALL_LASERS,
+        press: ALL_LASERS,
         summary: t!("All six lasers in a table"),
         about: Words::NONE,
         blocks: context.keep(&[match context.lasers {
@@ -170,9 +175,7 @@ fn columns<'a>(context: &Context<'a>) -> Vec<Column<'a>> {
             say.number(0),
             t!("none"),
             t!("none from a treatment"),
-            untreated.map_or(t!("No trial that was read has an untreated side."), |trial| {
-                outcome::told(context, trial, None)
-            }),
+            untreated.map_or(t!("No trial that was read has an untreated side."), |trial| found(context, trial, None)),
             t!("Nothing from a treatment."),
             t!("How skin changes by itself: it was seldom measured."),
         ],
@@ -195,16 +198,17 @@ fn head_to_head<'a>(context: &Context<'a>) -> Option<&'a Trial> {
 /// What a trial found of one side: its per cent where there is one, and its sentence where there is none.
 fn found<'a>(context: &Context<'a>, trial: &'a Trial, tenths: Option<u32>) -> Words<'a> {
     let say = &context.say;
-    let (Some(change), Some(tenths)) = (trial.change, tenths) else { return outcome::told(context, trial, None) };
-    let citation = say.link(say.as_is(trial.citation), trial.address);
-    let with = [
-        say.tenths_percent(tenths, tenths),
-        say.of_data(change.measure),
-        forest::people(context, trial),
-        say.of_data(trial.design),
-        citation,
-    ];
-    context.fill(t!("*{0} better:* {1}, {2}, {3}: {4}."), &with)
+    let design = say.of_data(trial.design);
+    let source = match trial.address {
+        Some(_) => say.link(t!("Read the study"), trial.address),
+        None => say.as_is(trial.citation),
+    };
+    let (Some(change), Some(tenths)) = (trial.change, tenths) else {
+        return context.fill(t!("{0} {1}. {2}."), &[say.of_data(trial.sentence), say.capital(design), source]);
+    };
+    let (percent, measure) = (say.tenths_percent(tenths, tenths), say.of_data(change.measure));
+    let with = [percent, measure, forest::people(context, trial), design, source];
+    context.fill(t!("*{0} better:* {1}. {2}, {3}. {4}."), &with)
 }
 
 fn found_of_needling<'a>(context: &Context<'a>) -> Words<'a> {
@@ -289,13 +293,10 @@ fn costs<'a>(context: &Context<'a>, comparison: &Comparison, figures: &LaserFigu
     ]
 }
 
-/// How many people got dark marks from a laser.
-fn marks<'a>(context: &Context<'a>, figures: &LaserFigures) -> Words<'a> {
+/// How many people got dark marks from a laser, in a text with a gap.
+fn marks<'a>(context: &Context<'a>, figures: &LaserFigures, text: Text) -> Words<'a> {
     match figures.pigment_risk_tenths.value {
-        Some(risk) => {
-            let range = context.say.tenths_percent(risk.low(), risk.high());
-            context.fill(t!("{0} of people with darker skin"), &[range])
-        }
+        Some(risk) => context.fill(text, &[context.say.tenths_percent(risk.low(), risk.high())]),
         None => words::grade(Grade::None),
     }
 }
@@ -313,7 +314,7 @@ fn laser_column<'a>(context: &Context<'a>) -> Option<Column<'a>> {
         price,
         sessions,
         after_each(context, say.whole_days(downtime.low(), downtime.high()), say.number(downtime.typical())),
-        marks(context, figures),
+        marks(context, figures, t!("{0} of people with darker skin")),
         match head_to_head(context) {
             Some(trial) => found(context, trial, trial.change.and_then(|change| change.comparator_tenths)),
             None => t!("No trial beside needling was read for this."),
@@ -342,8 +343,9 @@ fn table<'a>(context: &Context<'a>, lasers: &[Comparison]) -> Table<'a> {
             (None, Some(_)) => t!("no price known here"),
             (None, None) => t!("not known: a “from” price"),
         };
+        let marks = marks(context, figures, as_is!("{0}"));
         let days = say.numbers(downtime.low(), downtime.high());
-        rows.push(context.keep(&[words::laser(laser), sessions, price, total, days, marks(context, figures), verdict]));
+        rows.push(context.keep(&[words::laser(laser), sessions, price, total, days, marks, verdict]));
     }
     let head = [
         t!("Laser"),
@@ -351,7 +353,7 @@ fn table<'a>(context: &Context<'a>, lasers: &[Comparison]) -> Table<'a> {
         t!("One session"),
         t!("Likely total"),
         t!("Days with red or peeling skin"),
-        t!("Dark marks afterwards"),
+        t!("Dark marks in darker skin"),
         t!("What costs less"),
     ];
     Table { caption: t!("All six lasers beside needling"), head: context.keep(&head), rows: context.keep(&rows) }

@@ -1,7 +1,7 @@
 //! Where sources disagree: both sides with their sources, and what this page does about it.
 
 use super::context::Context;
-use super::document::{Block, Words, fact, fold, paragraph};
+use super::document::{Block, Fact, Words, fact, fold, paragraph, small};
 use super::language::{Text, as_is, t};
 use crate::domain::vocabulary::Concern;
 
@@ -168,14 +168,14 @@ pub fn blocks<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     let say = &context.say;
     let (mut open, mut folded) = (Vec::new(), Vec::new());
     for conflict in &CONFLICTS {
-        let sided = |(claim, sources): (Text, &str)| {
+        let sided = |name: Text, (claim, sources): (Text, &str)| {
             let sources: Vec<&str> = sources.split(' ').collect();
-            say.joined(&[claim, as_is!(" "), context.cited_by_word(&sources)])
+            Fact { name, text: claim, workings: context.keep(&[small(context.cited_by_word(&sources))]) }
         };
         let is_open = conflict.concerns.contains(&context.scenario.concern);
         let facts = [
-            fact(t!("Some say"), sided(conflict.one)),
-            fact(t!("Others say"), sided(conflict.other)),
+            sided(t!("Some say"), conflict.one),
+            sided(t!("Others say"), conflict.other),
             fact(t!("This page"), conflict.here),
         ];
         let about: Words = say.joined(&[as_is!("*"), conflict.about, as_is!("*")]);

@@ -183,8 +183,8 @@ pub struct Column<'a> {
 /// Something that the reader opens in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Fold<'a> {
-    /// What the page tells it from others by; empty where nobody needs to.
-    pub id: &'static str,
+    /// What opening it asks the page for; empty where everything is there already.
+    pub press: &'static str,
     pub summary: Words<'a>,
     /// What the summary is about, for people who hear it out of its place.
     pub about: Words<'a>,
@@ -228,7 +228,7 @@ pub const fn caution(words: Words) -> Block {
 
 /// Something that the reader opens in place, closed on paper.
 pub const fn fold<'a>(summary: Words<'a>, about: Words<'a>, blocks: &'a [Block<'a>]) -> Block<'a> {
-    Block::Fold(Fold { id: "", summary, about, blocks, is_printed: false })
+    Block::Fold(Fold { press: "", summary, about, blocks, is_printed: false })
 }
 
 /// A section of the page with its heading.

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod arena;
+pub mod calendar;
 pub mod compare;
 pub mod conflicts;
 pub mod context;
@@ -16,9 +17,11 @@ mod geometry;
 pub mod language;
 pub mod money;
 pub mod narrowing;
+pub mod notice;
 pub mod outcome;
 pub mod page;
 pub mod say;
+pub mod scenarios;
 pub mod timeline;
 pub mod words;
 pub mod workings;

@@ -76,8 +76,10 @@ fn reading<'a>(context: &Context<'a>) -> Words<'a> {
     let five = first.total.five;
     let name = named(first.answer).0;
     if first.total.floor {
-        let text = t!("*{0}* moves the total most, and nobody outside the clinic knows how far: {1} is only a “from” \
-                       total. Ask what it costs at most.");
+        let text = t!(
+            "What moves the total most: *{0}*. Nobody outside the clinic knows how far: {1} is only a “from” total. Ask \
+                       what it costs at most."
+        );
         return context.fill(text, &[name, say.money(five.min)]);
     }
     if five.min == five.max {
@@ -85,10 +87,10 @@ fn reading<'a>(context: &Context<'a>) -> Words<'a> {
         return context.fill(text, &[say.money(total.min), say.money(total.max)]);
     }
     if five.p10 == five.p90 {
-        let text = t!("*{0}* moves the total most, but seldom: from {1} at the least to {2} at the most.");
+        let text = t!("What moves the total most: *{0}*, but seldom. From {1} at the least to {2} at the most.");
         return context.fill(text, &[name, say.money(five.min), say.money(five.max)]);
     }
-    let text = t!("*{0}* moves the total most: likely from {1} to {2}.");
+    let text = t!("What moves the total most: *{0}*. It is likely from {1} to {2}.");
     context.fill(text, &[name, say.about(five.p10, exact), say.about(five.p90, exact)])
 }
 

@@ -235,7 +235,7 @@ fn studies<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     for trial in context.catalog.trials_for(context.scenario.concern, context.scenario.treatment) {
         // What the picture shows needs no sentence beside it.
         let is_open = open.len() < OPEN_TRIALS && trial.change.is_none();
-        if is_open { &mut open } else { &mut folded }.push(told(context, trial, trial.harms));
+        if is_open { &mut open } else { &mut folded }.push(told(context, trial));
     }
     if open.is_empty() && folded.is_empty() {
         return vec![paragraph(t!("We found no trial of needling alone for this."))];
@@ -256,11 +256,11 @@ fn studies<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// One trial: what it found, its harms where they are asked for, its design and where to read it.
-pub fn told<'a>(context: &Context<'a>, trial: &'a Trial, harms: Option<&'static str>) -> Words<'a> {
+/// One trial: what it found, its harms, its design and where to read it.
+fn told<'a>(context: &Context<'a>, trial: &'a Trial) -> Words<'a> {
     let say = &context.say;
     let sentence = say.of_data(trial.sentence);
-    let harms = match harms {
+    let harms = match trial.harms {
         Some(harms) => say.joined(&[as_is!(" "), say.of_data(harms)]),
         None => Words::NONE,
     };

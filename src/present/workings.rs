@@ -639,7 +639,7 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
     let items: Vec<Words> = used.iter().filter_map(|id| source(context, *id)).collect();
     let count = context.say.whole(i64::try_from(items.len()).unwrap_or(0));
     parts.push(Block::Fold(Fold {
-        id: "",
+        press: "",
         summary: context.fill(t!("All {0} sources in full"), &[count]),
         about: Words::NONE,
         blocks: context.keep(&[Block::List(context.keep(&items))]),

@@ -63,13 +63,13 @@ fn marked(say: &Say, marked: Words) -> Vec<VNode> {
 
 fn fold(say: &Say, fold: &Fold) -> VNode {
     let class = if fold.is_printed { "fold print" } else { "fold" };
-    folded(say, class, fold.id, fold.summary, fold.about, blocks(say, fold.blocks))
+    folded(say, class, fold.press, fold.summary, fold.about, blocks(say, fold.blocks))
 }
 
 fn folded(
     say: &Say,
     class: &'static str,
-    id: &'static str,
+    press: &'static str,
     summary: Words,
     about: Words,
     content: Vec<VNode>,
@@ -78,10 +78,10 @@ fn folded(
     if !about.is_empty() {
         summary.push(classed("span", "unseen", vec![text(" "), words(say, about)]));
     }
-    let mut children = vec![el("summary", summary)];
+    let press = if press.is_empty() { None } else { text_value(press) };
+    let mut children = vec![with("summary", &["data-press"], [press], summary)];
     children.extend(content);
-    let id = if id.is_empty() { None } else { text_value(id) };
-    with("details", &["class", "id"], [text_value(class), id], children)
+    classed("details", class, children)
 }
 
 fn money(say: &Say, line: &MoneyLine) -> VNode {
