@@ -163,6 +163,11 @@ static CONFLICTS: [Conflict; 20] = [
     },
 ];
 
+/// The words of every reference that stands on a side.
+pub fn sources() -> impl Iterator<Item = &'static str> {
+    CONFLICTS.iter().flat_map(|conflict| conflict.one.1.split(' ').chain(conflict.other.1.split(' ')))
+}
+
 /// The conflicts of the scenario's concern, and all others in a fold.
 pub fn blocks<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
     let say = &context.say;
