@@ -265,6 +265,10 @@ pub fn without_folds<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Se
                     let fact = |fact: &Fact<'a>| Fact { workings: &[], ..*fact };
                     Block::Facts(arena.list(&facts.iter().map(fact).collect::<Vec<_>>()))
                 }
+                Block::Picture(picture) => {
+                    let table = Table { rows: &[], ..picture.table };
+                    Block::Picture(arena.one(Picture { table, ..*picture }))
+                }
                 Block::Part(heading, within) => Block::Part(heading, bare(arena, within)),
                 other => other,
             });

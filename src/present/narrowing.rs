@@ -90,7 +90,7 @@ fn reading<'a>(context: &Context<'a>) -> Words<'a> {
         let text = t!("What moves the total most: *{0}*, but seldom. From {1} at the least to {2} at the most.");
         return context.fill(text, &[name, say.money(five.min), say.money(five.max)]);
     }
-    let text = t!("What moves the total most: *{0}*. It is likely from {1} to {2}.");
+    let text = t!("What moves the total most: *{0}*. With it alone open, the total is likely {1} to {2}.");
     context.fill(text, &[name, say.about(five.p10, exact), say.about(five.p90, exact)])
 }
 

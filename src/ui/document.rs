@@ -175,7 +175,11 @@ fn picture(pen: &mut Pen, picture: &Picture) {
     }
     pen.close();
     pen.say("figcaption", "small", picture.caption);
-    open_fold(pen, "fold twin", "", picture.table_button, picture.title);
-    table(pen, &picture.table);
-    pen.close_all(2);
+    // The first view has no tables yet.
+    if !picture.table.rows.is_empty() {
+        open_fold(pen, "fold twin", "", picture.table_button, picture.title);
+        table(pen, &picture.table);
+        pen.close();
+    }
+    pen.close();
 }

@@ -351,7 +351,7 @@ fn what_is_open_stands_with_what_it_moves_and_leads_to_its_question() {
     let pictures = pictures(section(&page, "narrow").blocks);
     assert_eq!(
         Dictionary::ENGLISH.read(pictures[0].reading),
-        "What moves the total most: *Price of a session*. It is likely from $980 to $2,450."
+        "What moves the total most: *Price of a session*. With it alone open, the total is likely $980 to $2,450."
     );
     let Some(Block::Facts(facts)) = section(&page, "narrow").blocks.last() else { panic!("no facts") };
     for (fact, question) in facts.iter().zip(["#question-price", "#question-sessions"]) {
