@@ -41,10 +41,10 @@ const fn named(answer: OpenAnswer) -> (Text, Text, Text, &'static str) {
             "#question-sessions",
         ),
         OpenAnswer::IntervalWeeks => {
-            (t!("Time between sessions"), t!("The clinic can tell you."), t!("Enter the weeks"), "#question-weeks")
+            (t!("Weeks between sessions"), t!("The clinic can tell you."), t!("Enter the weeks"), "#question-weeks")
         }
         OpenAnswer::UpkeepMonths => (
-            t!("Time between upkeep visits"),
+            t!("Months between upkeep"),
             t!("It is your choice: no trial tested any interval."),
             t!("Choose upkeep"),
             "#question-upkeep",
@@ -123,23 +123,27 @@ fn picture<'a>(context: &Context<'a>, title: Text) -> Picture<'a> {
         let (name, five) = (named(one.answer).0, one.total.five);
         let x = |amount: Money| scaled(amount.minor(), top, WIDTH);
         let middle = y + (BAR.0 + BAR.1) / 2;
-        let (text, from, until, most) = if one.total.floor {
+        let (amount, from, until, most) = if one.total.floor {
             canvas.line("edge needling", &[(x(five.min), middle), (WIDTH, middle)]);
             let unknown = t!("not known; ask");
-            (t!("{0}: from {1}"), say.money(five.min), unknown, unknown)
+            (say.from(five.min), say.money(five.min), unknown, unknown)
         } else {
             canvas.line("whisker needling", &[(x(five.min), middle), (x(five.max), middle)]);
             // A bar is at least as wide as can be seen.
             let low = x(five.p10).min(WIDTH - 4);
             canvas.bar("bar upkeep", (low, x(five.p90).max(low + 4)), (y + BAR.0, y + BAR.1));
-            let text = if five.p10 == five.p90 { t!("{0}: {1}") } else { t!("{0}: {1} to {2}") };
-            (text, say.about(five.p10, exact), say.about(five.p90, exact), say.money(five.max))
+            (
+                say.range(five.p10, five.p90, exact),
+                say.about(five.p10, exact),
+                say.about(five.p90, exact),
+                say.money(five.max),
+            )
         };
         // Caps at both ends; where nobody knows the most, at the least alone.
         for end in [five.min, if one.total.floor { five.min } else { five.max }] {
             canvas.line("whisker needling", &[(x(end), y + BAR.0 + 3), (x(end), y + BAR.1 - 3)]);
         }
-        canvas.anchored("lane", "start", 6, y + 14, context.fill(text, &[name, from, until]));
+        canvas.anchored("lane", "start", 6, y + 14, context.fill(t!("{0}: {1}"), &[name, amount]));
         rows.push(context.keep(&[name, width(context, one), from, until, say.money(five.min), most]));
         y += ROW;
     }
