@@ -183,6 +183,8 @@ pub struct Column<'a> {
 /// Something that the reader opens in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Fold<'a> {
+    /// What opening it asks the page for; empty where everything is there already.
+    pub press: &'static str,
     pub summary: Words<'a>,
     /// What the summary is about, for people who hear it out of its place.
     pub about: Words<'a>,
@@ -226,7 +228,7 @@ pub const fn caution(words: Words) -> Block {
 
 /// Something that the reader opens in place, closed on paper.
 pub const fn fold<'a>(summary: Words<'a>, about: Words<'a>, blocks: &'a [Block<'a>]) -> Block<'a> {
-    Block::Fold(Fold { summary, about, blocks, is_printed: false })
+    Block::Fold(Fold { press: "", summary, about, blocks, is_printed: false })
 }
 
 /// A section of the page with its heading.
@@ -264,6 +266,10 @@ pub fn first_view<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Secti
                 Block::Facts(facts) => {
                     let fact = |fact: &Fact<'a>| Fact { workings: &[], ..*fact };
                     Block::Facts(arena.list(&facts.iter().map(fact).collect::<Vec<_>>()))
+                }
+                Block::Picture(picture) => {
+                    let table = Table { rows: &[], ..picture.table };
+                    Block::Picture(arena.one(Picture { table, ..*picture }))
                 }
                 Block::Part(heading, within) => Block::Part(heading, bare(arena, within)),
                 other => other,
