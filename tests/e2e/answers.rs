@@ -134,22 +134,7 @@ fn everything_that_has_the_focus_shows_it_and_stays_in_view() {
         if name == "body" || stops.len() > 200 {
             break;
         }
-        // The ring may stand on the control or on what wraps it; some part of the control must not be covered.
-        let script = "
-            const at = document.activeElement, box = at.getBoundingClientRect();
-            const ring = [at, at.closest('label'), at.parentElement].some((element) => {
-                const style = element && getComputedStyle(element);
-                return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
-            });
-            const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].map(([x, y]) =>
-                document.elementFromPoint(box.left + x * box.width, box.top + y * box.height));
-            const seen = points.some((hit) => hit && (at.contains(hit) || hit.contains(at)) && hit !== document.body
-                && hit !== document.documentElement);
-            return [ring, seen]";
-        let state = browser.execute(script, &[]);
-        if state != json!([true, true]) {
-            hidden.push(format!("{name}: [has a ring, is in view] = {state}"));
-        }
+        hidden.extend(browser.focus_fault());
         stops.push(name);
     }
     assert!(stops.len() > 20, "Tab stops: {stops:#?}");

@@ -83,6 +83,18 @@ impl Browser {
         browser
     }
 
+    /// Gives the screen a size on which the window of a desktop shows the page this many times as large.
+    pub fn zoom_in(&self, (width, height): (u32, u32), times: u32) {
+        let metrics =
+            json!({ "width": width / times, "height": height / times, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// From now on there is a finger instead of a mouse.
+    pub fn use_touch(&self) {
+        self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 1 }));
+    }
+
     /// Turns the scripts of pages that are opened from now on off or on; a tester's own scripts need them on.
     pub fn set_scripts(&self, scripts: Scripts) {
         self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": scripts == Scripts::Off }));
@@ -410,6 +422,57 @@ impl Browser {
         texts(&self.execute(script, &[]))
     }
 
+    /// Words that lie over other words, each pair once; empty is good. What sticks to the window's edge is left out.
+    pub fn words_over_words(&self) -> Vec<String> {
+        texts(&self.execute(include_str!("words_over_words.js"), &[]))
+    }
+
+    /// What is wrong with how the focus is shown: no ring, or something lies over what has it; none is good.
+    pub fn focus_fault(&self) -> Option<String> {
+        // The ring may stand on the control or on what wraps it; some part of the control must not be covered.
+        let script = "
+            const at = document.activeElement, box = at.getBoundingClientRect();
+            const ring = [at, at.closest('label'), at.parentElement].some((element) => {
+                const style = element && getComputedStyle(element);
+                return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
+            });
+            // Of what goes over some lines each has a box; of what is larger than the window, the part in it counts.
+            const seen = [...at.getClientRects()].some((box) => {
+                const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+                const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+                return [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].some(([x, y]) => {
+                    const hit = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+                    return hit && right > left && bottom > top && (at.contains(hit) || hit.contains(at))
+                        && hit !== document.body && hit !== document.documentElement;
+                });
+            });
+            return [ring, seen]";
+        let state = self.execute(script, &[]);
+        (state != json!([true, true]))
+            .then(|| format!("{}: [has a ring, is in view] = {state}", self.focused().join(", ")))
+    }
+
+    /// What is on the clipboard.
+    pub fn clipboard(&self) -> String {
+        self.execute("return navigator.clipboard.readText()", &[]).as_str().unwrap().to_owned()
+    }
+
+    /// A picture of a part of the page as a person sees it who scrolls to its top: from there to the window's edge.
+    pub fn picture_of(&self, css: &str) -> Vec<u8> {
+        // Nothing has the focus, and no pointer rests on anything.
+        let script = "
+            document.activeElement.blur();
+            const place = document.querySelector(arguments[0]);
+            place.scrollIntoView({ block: 'start' });
+            const { left, right, top, bottom } = place.getBoundingClientRect();
+            const y = Math.max(0, top), x = Math.max(0, left);
+            return { x: x + scrollX, y: y + scrollY, width: Math.min(right, innerWidth) - x, height: Math.min(bottom, innerHeight) - y, scale: 1 }";
+        self.css(css);
+        self.devtools("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": 0, "y": 0 }));
+        let clip = self.execute(script, &[json!(css)]);
+        self.picture(&json!({ "format": "png", "optimizeForSpeed": true, "clip": clip }))
+    }
+
     /// Keeps a picture of the whole page in target/screenshots/.
     pub fn screenshot(&self, name: &str) {
         self.capture(name, &json!({ "format": "png", "captureBeyondViewport": true }));
@@ -421,9 +484,12 @@ impl Browser {
     }
 
     fn capture(&self, name: &str, wish: &Value) {
+        std::fs::write(kept(&format!("{name}.png")), self.picture(wish)).unwrap();
+    }
+
+    fn picture(&self, wish: &Value) -> Vec<u8> {
         let picture = self.devtools("Page.captureScreenshot", wish);
-        let picture = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
-        std::fs::write(kept(&format!("{name}.png")), picture).unwrap();
+        base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap()
     }
 
     /// Prints to a file in target/screenshots/ and gives the text of each page.
@@ -505,6 +571,22 @@ impl Found<'_> {
         let this = serde_json::to_value(&self.element).unwrap();
         self.browser.execute("arguments[0].scrollIntoView({ block: 'center' })", &[this]);
         self.done("click", self.element.click());
+    }
+
+    /// Scrolls to the element and touches it in its middle; of a control with a label, the label.
+    pub fn tap(&self) {
+        let this = serde_json::to_value(&self.element).unwrap();
+        let script = "
+            const place = arguments[0].labels?.[0] ?? arguments[0];
+            place.scrollIntoView({ block: 'center' });
+            const box = place.getClientRects()[0];
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            const hit = document.elementFromPoint(x, y);
+            return [x, y, place.contains(hit), box.height]";
+        let found = self.browser.execute(script, &[this]);
+        assert_eq!(found[2], json!(true), "something lies over {}", self.name);
+        let tap = json!({ "x": found[0], "y": found[1], "gestureSourceType": "touch" });
+        self.browser.devtools("Input.synthesizeTapGesture", &tap);
     }
 
     /// Types at the end of what the field holds; into a file field, the path of a file to open.
@@ -600,10 +682,31 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixtures").join(name)
 }
 
-fn kept(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join(name)
+/// A place in target/screenshots/.
+pub fn kept(name: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots").join(name);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    file
+}
+
+/// The first page of a print in target/screenshots/, as a scanner sees it: its width, and how light each dot is.
+pub fn scanned(name: &str) -> (usize, Vec<u8>) {
+    let (print, scan) = (kept(&format!("{name}.pdf")), kept(name));
+    // It comes in the same package as the program that reads the text.
+    let scanner = PathBuf::from(setting("ESTIMATOR_PDFTOTEXT")).with_file_name("pdftoppm");
+    let mut command = Command::new(scanner);
+    command.args(["-gray", "-r", "300", "-f", "1", "-l", "1", "-singlefile"]).arg(&print).arg(&scan);
+    let status = command.status().expect("pdftoppm, from poppler-utils, can be started");
+    assert!(status.success(), "pdftoppm could not read {}", print.display());
+    let scan = std::fs::read(scan.with_extension("pgm")).unwrap();
+    // "P5", width, height and 255 stand before the dots, each followed by one white character.
+    let mut parts = scan.splitn(4, |byte| byte.is_ascii_whitespace());
+    let number = |part: Option<&[u8]>| std::str::from_utf8(part.unwrap()).unwrap().parse::<usize>().unwrap();
+    assert_eq!(parts.next(), Some(&b"P5"[..]));
+    let (width, height) = (number(parts.next()), number(parts.next()));
+    let dots = parts.next().unwrap().strip_prefix(b"255\n").unwrap();
+    assert_eq!(dots.len(), width * height);
+    (width, dots.to_vec())
 }
 
 /// The text of each page of a PDF, with all space between words made one blank.

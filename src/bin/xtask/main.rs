@@ -1,5 +1,6 @@
-//! The project's own tasks: `cargo xtask serve`, `build`, `test` and `bench`.
+//! The project's own tasks: `cargo xtask serve`, `build`, `test`, `approve` and `bench`.
 
+mod approve;
 mod bench;
 mod budget;
 mod chromedriver;
@@ -24,6 +25,8 @@ The project's own tasks.
   cargo xtask test [STEP…] [-- FILTER…]      run every check, or only the steps whose name contains a STEP;
                                              FILTER goes to the test runners
   cargo xtask test --list                    name the steps
+  cargo xtask approve [WORD…]                take over the pictures that differ, or those whose name contains a WORD,
+                                             after somebody has looked at them
   cargo xtask bench                          measure speed, natively and in the browser
   cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
 
@@ -63,6 +66,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             page::build(project).map(|_| ())
         }
         "test" => steps::run(project, rest),
+        "approve" => approve::run(project, rest),
         "bench" => {
             no_more_arguments(task, rest)?;
             bench::run(project)
