@@ -436,6 +436,8 @@ impl Browser {
                 const style = element && getComputedStyle(element);
                 return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
             });
+            // The button inside a field for a day is the browser's own, and so is its ring.
+            const own = at.matches('input[type=date]:not(:focus)');
             // Of what goes over some lines each has a box; of what is larger than the window, the part in it counts.
             const seen = [...at.getClientRects()].some((box) => {
                 const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
@@ -446,7 +448,7 @@ impl Browser {
                         && hit !== document.body && hit !== document.documentElement;
                 });
             });
-            return [ring, seen]";
+            return [ring || own, seen]";
         let state = self.execute(script, &[]);
         (state != json!([true, true]))
             .then(|| format!("{}: [has a ring, is in view] = {state}", self.focused().join(", ")))
@@ -582,11 +584,12 @@ impl Found<'_> {
             const box = place.getClientRects()[0];
             const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
             const hit = document.elementFromPoint(x, y);
-            return [x, y, place.contains(hit), box.height]";
+            return [x, y, place.contains(hit)]";
         let found = self.browser.execute(script, &[this]);
         assert_eq!(found[2], json!(true), "something lies over {}", self.name);
-        let tap = json!({ "x": found[0], "y": found[1], "gestureSourceType": "touch" });
-        self.browser.devtools("Input.synthesizeTapGesture", &tap);
+        let touch = json!({ "type": "touchStart", "touchPoints": [{ "x": found[0], "y": found[1] }] });
+        self.browser.devtools("Input.dispatchTouchEvent", &touch);
+        self.browser.devtools("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] }));
     }
 
     /// Types at the end of what the field holds; into a file field, the path of a file to open.
@@ -689,16 +692,22 @@ pub fn kept(name: &str) -> PathBuf {
     file
 }
 
-/// The first page of a print in target/screenshots/, as a scanner sees it: its width, and how light each dot is.
+/// A program of poppler-utils: all of them come in one package.
+fn poppler(program: &str) -> Command {
+    Command::new(PathBuf::from(setting("ESTIMATOR_PDFTOTEXT")).with_file_name(program))
+}
+
+/// The upper part of the first page of a print in target/screenshots/, as a good camera sees it: its width, and how light
+/// each dot is.
 pub fn scanned(name: &str) -> (usize, Vec<u8>) {
     let (print, scan) = (kept(&format!("{name}.pdf")), kept(name));
-    // It comes in the same package as the program that reads the text.
-    let scanner = PathBuf::from(setting("ESTIMATOR_PDFTOTEXT")).with_file_name("pdftoppm");
-    let mut command = Command::new(scanner);
-    command.args(["-gray", "-r", "300", "-f", "1", "-l", "1", "-singlefile"]).arg(&print).arg(&scan);
-    let status = command.status().expect("pdftoppm, from poppler-utils, can be started");
+    let mut command = poppler("pdftoppm");
+    command.args(["-gray", "-r", "600", "-singlefile", "-x", "0", "-y", "0", "-W", "5200", "-H", "1800"]);
+    let status = command.arg(&print).arg(&scan).status().expect("pdftoppm, from poppler-utils, can be started");
     assert!(status.success(), "pdftoppm could not read {}", print.display());
-    let scan = std::fs::read(scan.with_extension("pgm")).unwrap();
+    let file = scan.with_extension("pgm");
+    let scan = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
     // "P5", width, height and 255 stand before the dots, each followed by one white character.
     let mut parts = scan.splitn(4, |byte| byte.is_ascii_whitespace());
     let number = |part: Option<&[u8]>| std::str::from_utf8(part.unwrap()).unwrap().parse::<usize>().unwrap();
@@ -707,6 +716,41 @@ pub fn scanned(name: &str) -> (usize, Vec<u8>) {
     let dots = parts.next().unwrap().strip_prefix(b"255\n").unwrap();
     assert_eq!(dots.len(), width * height);
     (width, dots.to_vec())
+}
+
+/// Words of a print in target/screenshots/ that lie over others or leave the paper; empty is good.
+pub fn faults_of_print(name: &str) -> Vec<String> {
+    let output =
+        poppler("pdftotext").args(["-bbox", "-enc", "UTF-8"]).arg(kept(&format!("{name}.pdf"))).arg("-").output();
+    let output = output.expect("pdftotext, from poppler-utils, can be started");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let number = |line: &str, name: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let mut faults = Vec::new();
+    for (page, text) in text.split("<page ").skip(1).enumerate() {
+        let edge = number(text, "width");
+        let mut words: Vec<([f64; 4], &str)> = Vec::new();
+        for line in text.lines().filter(|line| line.trim_start().starts_with("<word ")) {
+            let [left, top, right, bottom] = ["xMin", "yMin", "xMax", "yMax"].map(|name| number(line, name));
+            let word = line.split_once('>').unwrap().1.trim_end_matches("</word>");
+            if left < 0.0 || right > edge {
+                faults.push(format!("page {}: “{word}” leaves the paper", page + 1));
+            }
+            // The space above and below letters may lie over that of the next line.
+            let quarter = (bottom - top) / 4.0;
+            let (top, bottom) = (top + quarter, bottom - quarter);
+            let over =
+                words.iter().find(|([l, t, r, b], _)| left < r - 1.0 && l + 1.0 < right && top < *b && *t < bottom);
+            if let Some((_, other)) = over {
+                faults.push(format!("page {}: “{word}” lies over “{other}”", page + 1));
+            }
+            words.push(([left, top, right, bottom], word));
+        }
+        assert!(words.len() > 20, "page {} of {name} has {} words", page + 1, words.len());
+    }
+    faults
 }
 
 /// The text of each page of a PDF, with all space between words made one blank.

@@ -1,6 +1,6 @@
 //! Whole visits as patients make them: by touch on a phone, by keyboard, much enlarged, in their own colours, on paper.
 
-use crate::browser::{Browser, DESKTOP, Key, PHONE, Paper, Scheme, TABLET, page_address, scanned};
+use crate::browser::{Browser, DESKTOP, Key, PHONE, Paper, Scheme, TABLET, faults_of_print, page_address, scanned};
 use crate::expected;
 use serde_json::{Value, json};
 
@@ -96,7 +96,7 @@ fn whatever_can_be_touched_is_large_enough_for_a_finger() {
     // Links inside sentences are as high as their line.
     let script = "
         return [...document.querySelectorAll('button, summary, select, input, a')].filter((element) => {
-            const place = element.labels?.[0] ?? element;
+            const place = element.matches('[type=radio]') ? element.labels[0] : element;
             const { height, width } = place.getBoundingClientRect();
             return element.checkVisibility() && !element.matches('p a, dd a, li a, td a, .skip') && (height < 43.5 || width < 43.5);
         }).map((element) => `${element.tagName} “${(element.labels?.[0] ?? element).innerText}” ${JSON.stringify(element.getBoundingClientRect())}`)";
@@ -204,7 +204,7 @@ fn by_keyboard_alone_everything_is_reached_and_the_focus_is_always_seen() {
         "A ",
         "B ",
         "Remove A",
-        "Enter a quoted price",
+        "Enter the sessions",
         "Show as a table",
         "All six lasers",
         "Print",
@@ -354,6 +354,7 @@ fn a_filled_in_page_prints_on_two_sheets_with_a_code_that_opens_it_again() {
             assert!(text.contains(&figure), "{name} lacks {figure}");
         }
         assert!(text.contains("March2,2027"), "{name} lacks the day: {text}");
+        assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
         let (width, dots) = scanned(name);
         let light = |x: usize, y: usize| dots[y * width + x];
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, dots.len() / width, light);
