@@ -68,6 +68,32 @@ pub const fn counted(one: &'static str, many: &'static str) -> Counted {
     Counted { one, many }
 }
 
+/// A language that the page comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLanguage {
+    /// As in the page's `lang`.
+    pub code: &'static str,
+    /// Its name in itself.
+    pub name: &'static str,
+    /// The page in this language.
+    pub page: &'static str,
+    /// How numbers are written where neither the address nor the browser names a region.
+    pub locale: &'static str,
+}
+
+/// The languages of the page, the program's own first; each other one has a catalog in `languages/`.
+pub static LANGUAGES: [PageLanguage; 2] = [
+    PageLanguage { code: "en", name: "English", page: "index.html", locale: "en-US" },
+    PageLanguage { code: "es", name: "Español", page: "es.html", locale: "es-US" },
+];
+
+impl PageLanguage {
+    /// Whether the texts of the program are in this language already.
+    pub fn is_of_program(&self) -> bool {
+        self.code == "en"
+    }
+}
+
 /// The plural forms that a language has, by the names that the browser's `Intl.PluralRules` gives them.
 pub const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -81,7 +107,7 @@ pub struct Dictionary {
 }
 
 /// Stands between the plural forms of a counted text.
-pub const BETWEEN_FORMS: char = '\u{4}';
+pub const BETWEEN_FORMS: char = '\t';
 
 /// The key of a text in a dictionary (FNV-1a, 32 bits; a test sees to it that no two texts have the same).
 pub const fn key(english: &str) -> u32 {
@@ -104,7 +130,8 @@ impl Dictionary {
     /// Takes in a dictionary as the build writes it: the plural forms on the first line, then one text a line, its key in
     /// hexadecimal before a space. What cannot be read is left out: that text stays English.
     pub fn parse(written: &'static str) -> Self {
-        let mut lines = written.trim().lines();
+        // Spaces at the end of a text are a part of it.
+        let mut lines = written.trim_matches('\n').lines();
         let mut dictionary = Self::default();
         for form in lines.next().unwrap_or_default().split(' ') {
             if let Some(place) = PLURALS.iter().position(|known| *known == form) {
@@ -155,7 +182,7 @@ mod tests {
 
     /// "Compare" and a counted text, in a language of two forms.
     fn german() -> Dictionary {
-        let counted = format!("{:08x} {{0}} Woche\u{4}{{0}} Wochen", key("{0} week"));
+        let counted = format!("{:08x} {{0}} Woche\t{{0}} Wochen", key("{0} week"));
         let plain = format!("{:08x} Vergleich", key("Compare"));
         let mut lines = [counted, plain];
         lines.sort();
@@ -174,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_broken_dictionary_leaves_english() {
-        for broken in ["", "one", "one other\nxyz", "\n\n\u{4}"] {
+        for broken in ["", "one", "one other\nxyz", "\n\n\t"] {
             assert_eq!(Dictionary::parse(broken).read(t!("Compare")), "Compare");
         }
     }
