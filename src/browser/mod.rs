@@ -3,8 +3,13 @@
 //! Everything that may be missing or blocked comes back as an `Option` or a `Result`; nothing here panics, and nothing
 //! here may be called while a view is rendered (the same views are rendered natively, where there is no window).
 
+pub mod address;
 pub mod files;
 pub mod intl;
+pub mod keys;
+pub mod language;
+pub mod sharing;
+pub mod storage;
 
 use wasm_bindgen::JsCast;
 
@@ -12,6 +17,22 @@ use wasm_bindgen::JsCast;
 pub fn element(id: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
+
+/// A new element that is not on the page.
+fn element_of(tag: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.create_element(tag).ok()
+}
+
+/// Scrolls to the element with an id and gives it the focus. None where there is none, or it is nothing to focus.
+pub fn go_to(id: &str) -> Option<()> {
+    let element: web_sys::HtmlElement = element(id)?.dyn_into().ok()?;
+    element.scroll_into_view();
+    element.focus().ok()
+}
+
+/// Something that is listened to, until it is dropped.
+#[derive(Debug)]
+pub struct Listener(#[expect(dead_code, reason = "dropping it ends the listening")] gloo::events::EventListener);
 
 /// The value of a key in the page's query.
 pub fn query(key: &str) -> Option<String> {

@@ -36,12 +36,36 @@ pub enum Value {
 /// Where the text is no JSON, or nests deeper than any format of this project; the problem has an empty path and names
 /// the line and the column.
 pub fn parse(text: &str) -> Result<Node, Problem> {
+    tree(text).map_err(|broken| Problem {
+        code: ProblemCode::Type,
+        path: String::new(),
+        problem: format!("the text is not JSON: {}, at line {}, column {}", broken.what, broken.line, broken.column),
+        fix: "check the commas, quotes and brackets at that place".to_owned(),
+    })
+}
+
+/// Reads a JSON text, for readers that put the fault into words of their own.
+///
+/// # Errors
+/// As [`parse`].
+pub fn tree(text: &str) -> Result<Node, Broken> {
     let mut reader = Reader { text, at: 0, order: 0 };
     let node = reader.value(0).and_then(|node| {
         reader.blank();
         if reader.at < text.len() { Err("there is more after the end") } else { Ok(node) }
     });
-    node.map_err(|what| reader.problem(what))
+    node.map_err(|what| reader.broken(what))
+}
+
+/// Where a text is no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// What was found where something else belongs.
+    pub what: &'static str,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
 }
 
 /// A text and how far it has been read.
@@ -56,16 +80,11 @@ struct Reader<'a> {
 type Fault = &'static str;
 
 impl Reader<'_> {
-    fn problem(&self, what: Fault) -> Problem {
+    fn broken(&self, what: Fault) -> Broken {
         let before = self.text.get(..self.at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-        Problem {
-            code: ProblemCode::Type,
-            path: String::new(),
-            problem: format!("the text is not JSON: {what}, at line {line}, column {column}"),
-            fix: "check the commas, quotes and brackets at that place".to_owned(),
-        }
+        Broken { what, line, column }
     }
 
     /// The next byte, still unread; 0 at the end, which no JSON text has.

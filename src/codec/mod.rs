@@ -1,10 +1,16 @@
-//! Reading and writing every format: the JSON interface and price-list files. Nothing here knows a browser.
+//! Reading and writing every format: the JSON interface, price-list files, links, saved answers, calendars and QR codes.
+//! Nothing here knows a browser.
 
+pub mod calendar;
 pub mod estimate_json;
 pub mod json;
+pub mod kept;
 pub mod line;
+pub mod link;
 pub mod price_list_json;
+pub mod qr;
 pub mod reader;
+pub mod saved;
 pub mod scenario_json;
 
 pub use crate::domain::problem::{Problem, ProblemCode};

@@ -2,7 +2,14 @@
 //!
 //! The draft is text, as typed; the scenario beside it is the last one that could be read, so that one bad field
 //! never takes the rest of the estimate away. Nothing here knows what a field looks like or how it is put into words.
+//! `history` is every draft so far, to undo and redo; `restore` takes in drafts from outside; `keep` writes and reads
+//! links, files and what a crash leaves; `keys` and `locale` decide what a key press and a language mean.
 
+pub mod history;
+pub mod keep;
+pub mod keys;
+pub mod locale;
+pub mod restore;
 pub mod typed;
 
 use crate::domain::currency::Currency;
@@ -58,40 +65,67 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub field: Field,
-    /// The field's name in forms, files and links.
+    /// The field's name in forms and files.
     pub key: &'static str,
+    /// The field's name in links.
+    pub short: &'static str,
     pub kind: Kind,
     /// The text of somebody who has not answered; empty means "whatever is usual".
     pub usual: &'static str,
 }
 
+impl Row {
+    /// Whether a number is typed here, which every locale writes in its own way.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Whole(..) | Kind::Amount)
+    }
+
+    /// A typed number as plain digits with a decimal point; none where it cannot be read or the field is no number.
+    pub fn plain(&self, text: &str, reading: &Reading) -> Option<String> {
+        match self.kind {
+            Kind::Word(_) | Kind::Day => None,
+            Kind::Whole(low, high) => {
+                let number = typed::whole(text, reading.signs, low.into(), high.into()).ok()?;
+                Some(number.to_string())
+            }
+            Kind::Amount => Some(typed::plain(amount(text, reading).ok()?.minor(), reading.currency.decimals())),
+        }
+    }
+}
+
 /// How many fields there are.
 const COUNT: usize = 18;
 
-const fn row(field: Field, key: &'static str, kind: Kind, usual: &'static str) -> Row {
-    Row { field, key, kind, usual }
+const fn row(field: Field, key: &'static str, short: &'static str, kind: Kind, usual: &'static str) -> Row {
+    Row { field, key, short, kind, usual }
 }
 
 /// Every field, in the order of [`Field`]: the one place that says its key, what it takes and what is usual.
 pub static FIELDS: [Row; COUNT] = [
-    row(Field::Concern, "concern", Kind::Word(|word| Concern::from_word(word).is_some()), "acne-scars-mixed"),
-    row(Field::Severity, "severity", Kind::Word(|word| Severity::from_word(word).is_some()), "unsure"),
-    row(Field::Area, "area", Kind::Word(|word| Area::from_word(word).is_some()), ""),
-    row(Field::Treatment, "treatment", Kind::Word(|word| Treatment::from_word(word).is_some()), "standard"),
-    row(Field::Price, "price", Kind::Word(|word| matches!(word, "clinic" | "typical" | OWN)), ""),
-    row(Field::Amount, "amount", Kind::Amount, ""),
-    row(Field::Sessions, "sessions", Kind::Word(|word| matches!(word, USUAL | OWN)), USUAL),
-    row(Field::SessionsLow, "sessions-from", SESSIONS, ""),
-    row(Field::SessionsHigh, "sessions-to", SESSIONS, ""),
-    row(Field::Weeks, "weeks", Kind::Word(|word| matches!(word, USUAL | OWN)), USUAL),
-    row(Field::WeeksLow, "weeks-from", WEEKS, ""),
-    row(Field::WeeksHigh, "weeks-to", WEEKS, ""),
-    row(Field::Upkeep, "upkeep", Kind::Word(|word| matches!(word, "recommended" | "none" | "every")), "recommended"),
-    row(Field::UpkeepLow, "upkeep-from", MONTHS, ""),
-    row(Field::UpkeepHigh, "upkeep-to", MONTHS, ""),
-    row(Field::Horizon, "horizon", Kind::Whole(Scenario::HORIZON_MONTHS.0, Scenario::HORIZON_MONTHS.1), "24"),
-    row(Field::Start, "start", Kind::Day, ""),
-    row(Field::Laser, "laser", Kind::Word(|word| Laser::from_word(word).is_some()), ""),
+    row(Field::Concern, "concern", "c", Kind::Word(|word| Concern::from_word(word).is_some()), "acne-scars-mixed"),
+    row(Field::Severity, "severity", "s", Kind::Word(|word| Severity::from_word(word).is_some()), "unsure"),
+    row(Field::Area, "area", "a", Kind::Word(|word| Area::from_word(word).is_some()), ""),
+    row(Field::Treatment, "treatment", "t", Kind::Word(|word| Treatment::from_word(word).is_some()), "standard"),
+    row(Field::Price, "price", "p", Kind::Word(|word| matches!(word, "clinic" | "typical" | OWN)), ""),
+    row(Field::Amount, "amount", "m", Kind::Amount, ""),
+    row(Field::Sessions, "sessions", "n", Kind::Word(|word| matches!(word, USUAL | OWN)), USUAL),
+    row(Field::SessionsLow, "sessions-from", "nf", SESSIONS, ""),
+    row(Field::SessionsHigh, "sessions-to", "nt", SESSIONS, ""),
+    row(Field::Weeks, "weeks", "w", Kind::Word(|word| matches!(word, USUAL | OWN)), USUAL),
+    row(Field::WeeksLow, "weeks-from", "wf", WEEKS, ""),
+    row(Field::WeeksHigh, "weeks-to", "wt", WEEKS, ""),
+    row(
+        Field::Upkeep,
+        "upkeep",
+        "u",
+        Kind::Word(|word| matches!(word, "recommended" | "none" | "every")),
+        "recommended",
+    ),
+    row(Field::UpkeepLow, "upkeep-from", "uf", MONTHS, ""),
+    row(Field::UpkeepHigh, "upkeep-to", "ut", MONTHS, ""),
+    row(Field::Horizon, "horizon", "h", Kind::Whole(Scenario::HORIZON_MONTHS.0, Scenario::HORIZON_MONTHS.1), "24"),
+    row(Field::Start, "start", "d", Kind::Day, ""),
+    row(Field::Laser, "laser", "l", Kind::Word(|word| Laser::from_word(word).is_some()), ""),
 ];
 
 const SESSIONS: Kind = Kind::Whole(Scenario::SESSIONS.0, Scenario::SESSIONS.1);
@@ -99,9 +133,20 @@ const WEEKS: Kind = Kind::Whole(Scenario::INTERVAL_WEEKS.0, Scenario::INTERVAL_W
 const MONTHS: Kind = Kind::Whole(Scenario::UPKEEP_MONTHS.0, Scenario::UPKEEP_MONTHS.1);
 
 impl Field {
-    /// The field's name in forms, files and links.
+    /// The field's name in forms and files.
     pub fn key(self) -> &'static str {
         FIELDS.get(self as usize).map_or("", |row| row.key)
+    }
+
+    /// The choice that must be made, and its word, for this field's text to mean anything; none where it always does.
+    pub fn needs(self) -> Option<(Self, &'static str)> {
+        Some(match self {
+            Self::Amount => (Self::Price, OWN),
+            Self::SessionsLow | Self::SessionsHigh => (Self::Sessions, OWN),
+            Self::WeeksLow | Self::WeeksHigh => (Self::Weeks, OWN),
+            Self::UpkeepLow | Self::UpkeepHigh => (Self::Upkeep, "every"),
+            _ => return None,
+        })
     }
 }
 
@@ -129,6 +174,27 @@ impl Draft {
             *slot = text.into();
         }
         self
+    }
+
+    /// The text of a field as far as it means anything: without blanks around it, and empty where another choice has
+    /// put it out of use.
+    pub fn effective(&self, field: Field) -> &str {
+        match field.needs() {
+            Some((choice, word)) if self.text(choice) != word => "",
+            _ => self.text(field).trim(),
+        }
+    }
+
+    /// The same draft as it would be typed with other signs: numbers that can be read are written anew, and what
+    /// cannot be read stays as it was typed.
+    pub fn restated(&self, reading: &Reading, signs: Signs) -> Self {
+        let mut restated = self.clone();
+        for (row, text) in FIELDS.iter().zip(&mut restated.texts) {
+            if let Some(plain) = row.plain(text, reading) {
+                *text = plain.replace('.', signs.decimal.encode_utf8(&mut [0; 4]));
+            }
+        }
+        restated
     }
 
     /// The draft that somebody would have typed to ask for this scenario.

@@ -25,11 +25,46 @@ fn the_table_is_in_the_order_of_the_fields() {
 
 #[test]
 fn keys_are_different_and_kebab_case() {
-    let mut keys: Vec<_> = FIELDS.iter().map(|row| row.key).collect();
-    assert!(keys.iter().all(|key| key.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')));
-    keys.sort_unstable();
-    keys.dedup();
-    assert_eq!(keys.len(), FIELDS.len());
+    for name in [|row: &Row| row.key, |row: &Row| row.short] {
+        let mut keys: Vec<_> = FIELDS.iter().map(name).collect();
+        assert!(keys.iter().all(|key| key.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')));
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), FIELDS.len());
+    }
+}
+
+#[test]
+fn links_name_fields_by_one_or_two_letters_that_mean_nothing_else_there() {
+    for row in &FIELDS {
+        assert!((1..=2).contains(&row.short.len()) && !["v", "i", "k"].contains(&row.short), "{}", row.key);
+    }
+}
+
+#[test]
+fn what_another_choice_puts_out_of_use_has_no_effective_text() {
+    let draft = Draft::default().with(Field::Amount, " 350 ").with(Field::SessionsLow, "3");
+    assert_eq!(draft.effective(Field::Amount), "");
+    assert_eq!(draft.clone().with(Field::Price, OWN).effective(Field::Amount), "350");
+    assert_eq!(draft.clone().with(Field::Price, "typical").effective(Field::Amount), "");
+    assert_eq!(draft.with(Field::Sessions, OWN).effective(Field::SessionsLow), "3");
+}
+
+#[test]
+fn restating_writes_what_can_be_read_and_leaves_the_rest() {
+    let spanish = Reading { signs: Signs { decimal: ',', group: '.' }, ..reading() };
+    let amount = |text: &str, from: &Reading, to| {
+        Draft::default().with(Field::Amount, text).restated(from, to).text(Field::Amount).to_owned()
+    };
+    assert_eq!(amount("$1,234.50", &reading(), spanish.signs), "1234,50");
+    assert_eq!(amount("1.234", &spanish, Signs::PLAIN), "1234");
+    assert_eq!(amount("1.234", &reading(), spanish.signs), "1.234", "it has two readings");
+    assert_eq!(amount(" abc", &reading(), spanish.signs), " abc");
+    let draft = Draft::default().with(Field::SessionsLow, "٤").with(Field::SessionsHigh, "99").with(Field::Start, "2.");
+    let restated = draft.restated(&spanish, Signs::PLAIN);
+    assert_eq!(restated.text(Field::SessionsLow), "4");
+    assert_eq!(restated.text(Field::SessionsHigh), "99");
+    assert_eq!(restated.text(Field::Start), "2.");
 }
 
 #[test]

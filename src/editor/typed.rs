@@ -1,4 +1,9 @@
 //! Reading a number that somebody typed, by the signs of their locale; what can be read in two ways is refused.
+//!
+//! Two rules decide what is ambiguous. A lone group sign with exactly three digits behind it is what the locale says
+//! ("1,234" in English, "1.234" in Spanish); with any other number of digits it may be a decimal sign of another
+//! country, and is refused. Three digits behind the decimal sign of a currency that does not have three decimals may
+//! be a group of another country, and are refused. Spaces and apostrophes between digits group them in every locale.
 
 use super::Problem;
 
@@ -7,6 +12,60 @@ use super::Problem;
 pub struct Signs {
     pub decimal: char,
     pub group: char,
+}
+
+impl Signs {
+    /// The signs of [`plain`] numbers, as links and files hold them: a decimal point, and groups only by spaces.
+    pub const PLAIN: Self = Self { decimal: '.', group: ' ' };
+
+    /// The signs of a locale, read off how it writes 1234567.5; those of English where that has no signs.
+    pub fn of_sample(sample: &str) -> Self {
+        let mut signs = sample.chars().filter(|letter| !is_direction(*letter) && digit(*letter).is_none());
+        let group = signs.next().unwrap_or(',');
+        let decimal = signs.next_back().unwrap_or('.');
+        Self { decimal, group }
+    }
+}
+
+/// The zeros of scripts whose digits people type; the other nine follow each of them.
+const ZEROS: [u16; 18] = [
+    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0,
+    0x1810, 0xFF10,
+];
+
+/// A decimal digit of any living script as one of ASCII.
+fn digit(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return letter.is_ascii_digit().then_some(letter);
+    }
+    let code = u32::from(letter);
+    let value = ZEROS.iter().map(|zero| code.wrapping_sub(u32::from(*zero))).find(|value| *value < 10)?;
+    char::from_digit(value, 10)
+}
+
+/// The unseen marks that keyboards of right-to-left languages put around numbers.
+fn is_direction(letter: char) -> bool {
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+/// A typed number with ASCII digits, and with the locale's group sign for what groups in every locale.
+fn folded(typed: &str, signs: Signs) -> String {
+    let mut text = String::with_capacity(typed.len());
+    let mut is_apart = false;
+    for letter in typed.chars() {
+        if letter.is_whitespace() {
+            is_apart = true;
+        } else if !is_direction(letter) {
+            let digit = digit(letter);
+            if is_apart && digit.is_some() && text.ends_with(|last: char| last.is_ascii_digit()) {
+                text.push(signs.group);
+            }
+            let letter = if matches!(letter, '\'' | '’') { signs.group } else { letter };
+            text.push(digit.unwrap_or(letter));
+            is_apart = false;
+        }
+    }
+    text
 }
 
 /// A typed number taken apart: its digits are checked, its size is not.
@@ -19,7 +78,7 @@ struct Parts {
 /// Takes a typed number apart, or says why it cannot be read in exactly one way.
 fn parts(typed: &str, signs: Signs) -> Result<Parts, Problem> {
     let not_a_number = || Problem::NotANumber(typed.trim().to_owned());
-    let text: String = typed.trim().chars().filter(|sign| !sign.is_whitespace()).collect();
+    let text = folded(typed, signs);
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.as_str()),
@@ -33,11 +92,15 @@ fn parts(typed: &str, signs: Signs) -> Result<Parts, Problem> {
         return Err(not_a_number());
     }
     let groups: Vec<&str> = whole.split(signs.group).collect();
-    let well_grouped = match groups.split_first() {
-        Some((first, rest)) => {
-            rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3))
+    let well_grouped = match groups.as_slice() {
+        // Groups of two before the last three are Indian: "1,00,000".
+        [first, middle @ .., last] => {
+            (1..=3).contains(&first.len())
+                && !first.starts_with('0')
+                && last.len() == 3
+                && middle.iter().all(|group| matches!(group.len(), 2 | 3))
         }
-        None => true,
+        _ => true,
     };
     let digits: String = groups.concat();
     if !well_grouped {
@@ -45,12 +108,23 @@ fn parts(typed: &str, signs: Signs) -> Result<Parts, Problem> {
             // "1,23": a decimal comma, or a slip in the groups.
             [first, second] if fraction.is_empty() && !first.is_empty() && !second.is_empty() => Problem::TwoReadings {
                 typed: typed.trim().to_owned(),
-                readings: [digits, [*first, signs.decimal.to_string().as_str(), *second].concat()],
+                readings: [
+                    without_zeros(&digits).to_owned(),
+                    [*first, signs.decimal.to_string().as_str(), *second].concat(),
+                ],
             },
             _ => not_a_number(),
         });
     }
     Ok(Parts { negative, whole: digits, fraction: fraction.to_owned() })
+}
+
+/// Digits without what says nothing at their start.
+fn without_zeros(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    }
 }
 
 /// A whole number between two bounds.
@@ -78,8 +152,12 @@ pub fn amount(typed: &str, signs: Signs, decimals: u32, marks: &[&str], low: i64
         other => other,
     })?;
     let kept = parts.fraction.trim_end_matches('0');
-    if parts.fraction.len() == 3 && decimals != 3 && (1..=3).contains(&parts.whole.len()) {
-        // "1.234" in dollars: a point that groups, or a digit too many.
+    if parts.fraction.len() == 3
+        && decimals != 3
+        && (1..=3).contains(&parts.whole.len())
+        && !parts.whole.starts_with('0')
+    {
+        // "1.234" in dollars: a point that groups, or a digit too many. No group follows a zero: "0.500" is a half.
         let rounded = parts.fraction.get(..decimals as usize).unwrap_or_default();
         let shorter = if rounded.is_empty() {
             parts.whole.clone()
@@ -156,6 +234,133 @@ mod tests {
         assert_eq!(dollars("1,23"), two("1,23", "123", "1.23"));
         assert_eq!(dollars("1.234"), two("1.234", "1234", "1.23"));
         assert_eq!(whole("1,5", ENGLISH, 1, 24), two("1,5", "15", "1.5"));
+    }
+
+    /// What a row of the tables below expects.
+    enum Read {
+        /// Minor units.
+        Minor(i64),
+        /// Refused with both readings.
+        Two(&'static str, &'static str),
+        No,
+        TooFine,
+    }
+    use Read::{Minor, No, TooFine, Two};
+
+    fn check(locale: &str, signs: Signs, decimals: u32, rows: &[(&str, Read)]) {
+        for (typed, expected) in rows {
+            let read = amount(typed, signs, decimals, &["$", "€", "USD"], 1, 1_000_000_000);
+            let expected = match expected {
+                Minor(minor) => Ok(*minor),
+                Two(one, other) => Err(Problem::TwoReadings {
+                    typed: (*typed).to_owned(),
+                    readings: [(*one).to_owned(), (*other).to_owned()],
+                }),
+                No => Err(Problem::NotANumber((*typed).to_owned())),
+                TooFine => Err(Problem::TooFine { typed: (*typed).to_owned(), decimals }),
+            };
+            assert_eq!(read, expected, "{locale}: {typed}");
+        }
+    }
+
+    #[test]
+    fn english_signs() {
+        let rows = [
+            ("1234.50", Minor(123_450)),
+            ("1,234.50", Minor(123_450)),
+            ("1,234", Minor(123_400)),
+            ("1.234", Two("1234", "1.23")),
+            ("350.000", Two("350000", "350.00")),
+            ("1,23", Two("123", "1.23")),
+            ("1,5", Two("15", "1.5")),
+            ("12,3456", Two("123456", "12.3456")),
+            ("0,500", Two("500", "0.500")),
+            ("0,000", Two("0", "0.000")),
+            ("0.500", Minor(50)),
+            ("1.234,50", No),
+            ("1.234.567", No),
+            ("1,234,567.89", Minor(123_456_789)),
+            ("1,00,000", Minor(10_000_000)),
+            ("1,2,345", No),
+            ("1234.567", TooFine),
+            ("1,234.567", TooFine),
+        ];
+        check("en", ENGLISH, 2, &rows);
+    }
+
+    #[test]
+    fn signs_of_spanish_and_german_are_the_mirror() {
+        let rows = [
+            ("1234,50", Minor(123_450)),
+            ("1.234,50", Minor(123_450)),
+            ("1.234", Minor(123_400)),
+            ("1,234", Two("1234", "1,23")),
+            ("350,000", Two("350000", "350,00")),
+            ("1.23", Two("123", "1,23")),
+            ("1.5", Two("15", "1,5")),
+            ("12.3456", Two("123456", "12,3456")),
+            ("0.500", Two("500", "0,500")),
+            ("0,500", Minor(50)),
+            ("1,234.50", No),
+            ("1,234,567", No),
+            ("1.234.567,89", Minor(123_456_789)),
+            ("1234,567", TooFine),
+            ("1.234,567", TooFine),
+        ];
+        check("es, de", GERMAN, 2, &rows);
+    }
+
+    #[test]
+    fn spaces_and_apostrophes_group_in_every_locale() {
+        let rows = |decimal: &str| {
+            ["1 234 567", "1\u{a0}234\u{a0}567", "1\u{202f}234\u{202f}567", "1'234'567", "1’234’567"]
+                .map(|whole| [whole, decimal, "5"].concat())
+        };
+        for signs in [ENGLISH, GERMAN, Signs { decimal: ',', group: '\u{202f}' }, Signs { decimal: '.', group: '’' }]
+        {
+            for typed in rows(&signs.decimal.to_string()) {
+                assert_eq!(amount(&typed, signs, 2, &[], 1, 1_000_000_000), Ok(123_456_750), "{signs:?}: {typed}");
+            }
+        }
+        check("en", ENGLISH, 2, &[("1 23", Two("123", "1.23")), ("$ 350", Minor(35_000)), ("'5", No)]);
+    }
+
+    #[test]
+    fn currencies_with_no_or_three_decimals_keep_the_rule() {
+        let yen = [("35,000", Minor(35_000)), ("35.000", Two("35000", "35")), ("35.5", TooFine), ("35.0", Minor(35))];
+        check("en, no decimals", ENGLISH, 0, &yen);
+        let yen = [("35.000", Minor(35_000)), ("35,000", Two("35000", "35")), ("35,5", TooFine)];
+        check("es, no decimals", GERMAN, 0, &yen);
+        let dinars = [("1.234", Minor(1_234)), ("1,234", Minor(1_234_000)), ("1.2345", TooFine)];
+        check("en, three decimals", ENGLISH, 3, &dinars);
+        check("es, three decimals", GERMAN, 3, &[("1,234", Minor(1_234)), ("1.234", Minor(1_234_000))]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_read_by_value() {
+        let arabic = Signs::of_sample("١٬٢٣٤٬٥٦٧٫٥");
+        assert_eq!(arabic, Signs { decimal: '٫', group: '٬' });
+        assert_eq!(amount("١٬٢٣٤٫٥٠", arabic, 2, &[], 1, 1_000_000_000), Ok(123_450));
+        for typed in ["۱۲", "१२", "১২", "１２", "๑๒", "\u{200f}١٢\u{61c}"] {
+            assert_eq!(whole(typed, ENGLISH, 1, 24), Ok(12), "{typed}");
+        }
+        for typed in ["²", "Ⅻ", "½", "\u{65f}", "\u{66a}"] {
+            assert_eq!(whole(typed, ENGLISH, 1, 24), Err(Problem::NotANumber(typed.into())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn signs_are_read_off_a_sample() {
+        for (sample, decimal, group) in [
+            ("1,234,567.5", '.', ','),
+            ("1.234.567,5", ',', '.'),
+            ("12,34,567.5", '.', ','),
+            ("1’234’567.5", '.', '’'),
+            ("1\u{202f}234\u{202f}567,5", ',', '\u{202f}'),
+            ("", '.', ','),
+        ] {
+            assert_eq!(Signs::of_sample(sample), Signs { decimal, group }, "{sample}");
+        }
     }
 
     #[test]

@@ -3,11 +3,14 @@
 
 mod answers;
 mod architecture;
+mod calendars;
 mod cases;
 mod command_line;
 mod figures;
+mod keeping;
 mod narrowing;
 mod page;
 mod price_lists;
 mod properties;
+mod qr_codes;
 mod schemas;

@@ -3,9 +3,15 @@
 use crate::answers::{answer, estimate_of, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
 use boon::{Compiler, SchemaIndex, Schemas};
-use microneedling_estimator::codec::{price_list_json, scenario_json};
+use microneedling_estimator::codec::kept::{Check, Fault};
+use microneedling_estimator::codec::{price_list_json, saved, scenario_json};
+use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
+use microneedling_estimator::editor::restore::{self, Names, Note};
+use microneedling_estimator::editor::typed::Signs;
+use microneedling_estimator::editor::{Draft, FIELDS, Kind, Reading, keep};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 struct Schema {
     schemas: Schemas,
@@ -256,4 +262,139 @@ fn an_error_has_the_four_keys_and_a_known_code() {
         let codes = ["type", "range", "missing", "unknown-key", "unknown-word", "conflict", "version"];
         assert!(codes.contains(&error["code"].as_str().unwrap()), "{error}");
     }
+}
+
+/// A saved text with everything that the format has, as the program writes it.
+fn saved() -> Value {
+    let check = Check { currency: Currency::USD, course: (96_416, 283_944), total: (0, i64::MAX) };
+    let mut answers = Draft::default();
+    for row in &FIELDS {
+        let words = ["melasma", "mild", "hands", "prp", "own", "none", "ipl"];
+        let word = words.into_iter().find(|word| matches!(row.kind, Kind::Word(knows) if knows(word)));
+        answers = answers.with(row.field, word.unwrap_or("5"));
+    }
+    let state = |position| saved::State {
+        position,
+        scenarios: vec![restore::entries(&answers, Names::Long), Vec::new()],
+        shown: 1,
+    };
+    let saved = saved::Saved {
+        program: "0.1.0".into(),
+        saved_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
+        present: state(7),
+        highest: 9,
+        check: Some(check),
+        past: vec![state(4), state(5)],
+    };
+    serde_json::from_str(&saved::write(&saved)).unwrap()
+}
+
+#[test]
+fn the_schema_of_saved_answers_knows_every_field_and_key() {
+    let (schema, saved) = (Schema::new("saved"), saved());
+    assert_eq!(schema.refusal(&saved), "");
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(keys(&schema.text["properties"]), own(&saved::KEYS));
+    assert_eq!(keys(&saved), own(&saved::KEYS), "the example has everything");
+    let fields = &schema.text["$defs"]["scenario"]["properties"];
+    assert_eq!(keys(fields), own(&FIELDS.map(|row| row.key)));
+    for row in &FIELDS {
+        match row.kind {
+            Kind::Word(knows) => {
+                let words = fields[row.key]["enum"].as_array().unwrap();
+                let known = |word: &Value| knows(word.as_str().unwrap()) || word.as_str().unwrap() == row.usual;
+                assert!(words.iter().all(known), "{}", row.key);
+                assert!(words.contains(&json!(row.usual)), "{}", row.key);
+            }
+            _ => assert_eq!(fields[row.key]["maxLength"], json!(restore::LONGEST), "{}", row.key),
+        }
+    }
+    let count = |key: &str| fields[key]["enum"].as_array().unwrap().len();
+    assert_eq!(count("concern"), Concern::ALL.len());
+    assert_eq!(count("severity"), Severity::ALL.len());
+    assert_eq!(count("treatment"), Treatment::ALL.len());
+    assert_eq!(count("area"), Area::ALL.len() + 1);
+    assert_eq!(count("laser"), Laser::ALL.len() + 1);
+}
+
+/// Every value of a saved text replaced by values of every type, and every key left out, doubled or misspelt: the
+/// reader takes all of it without a note where the schema accepts it, and has a note where it does not.
+#[test]
+fn schema_and_reader_agree_on_saved_answers() {
+    let (schema, good) = (Schema::new("saved"), saved());
+    let reading = Reading { signs: Signs::PLAIN, currency: Currency::USD, symbol: "$".into() };
+    let long = "é".repeat(restore::LONGEST);
+    let replacements = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(2),
+        json!(-1),
+        json!(1.5),
+        json!(1_000_000_000),
+        json!(1_000_000_001),
+        json!(""),
+        json!("own"),
+        json!("pores"),
+        json!("1,5"),
+        json!("EUR"),
+        json!("2026-02-28"),
+        json!("2026-02-30"),
+        json!("1999-12-31"),
+        json!(long),
+        json!("é".repeat(restore::LONGEST + 1)),
+        json!([]),
+        json!([1, 2]),
+        json!([1, 2, 3]),
+        json!([{}]),
+        json!([{}, {}, {}]),
+        json!([{}, {}, {}, {}]),
+        json!({}),
+        json!({"concern": "warts"}),
+    ];
+    let mut texts = vec![good.clone()];
+    let mut pointers = Vec::new();
+    collect(&good, String::new(), &mut pointers);
+    for pointer in &pointers {
+        for replacement in &replacements {
+            let mut text = good.clone();
+            *text.pointer_mut(pointer).unwrap() = replacement.clone();
+            texts.push(text);
+        }
+        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
+        let mut without = good.clone();
+        if let Some(object) = without.pointer_mut(parent).and_then(Value::as_object_mut) {
+            let value = object.remove(key);
+            texts.push(without.clone());
+            if let (Some(object), Some(value)) = (without.pointer_mut(parent).and_then(Value::as_object_mut), value) {
+                object.insert(format!("{key}s"), value);
+                texts.push(without);
+            }
+        }
+    }
+    assert!(texts.len() > 1_000);
+    let mut accepted = 0;
+    for text in texts {
+        let notes = keep::from_session(&text.to_string(), &reading).1;
+        // What no schema says: which scenario is there to be shown, and which codes ISO 4217 lists.
+        let shows_none = |state: &Value| {
+            let count = state["scenarios"].as_array().map_or(0, Vec::len);
+            state["shown"].as_u64().is_some_and(|shown| shown >= count as u64)
+        };
+        let past = text["past"].as_array().into_iter().flatten();
+        let beyond = notes.iter().all(|note| match note {
+            Note::Format(Fault::Whole("shown")) => shows_none(&text),
+            Note::Format(Fault::Past) => past.clone().any(shows_none),
+            Note::Format(Fault::Whole("check")) => text["check"]["currency"] != json!("USD"),
+            _ => false,
+        });
+        let is_accepted = schema.accepts(&text);
+        accepted += u32::from(is_accepted);
+        if !(is_accepted && beyond) {
+            assert_eq!(is_accepted, notes.is_empty(), "{text}\n{notes:?}\n{}", schema.refusal(&text));
+        }
+    }
+    assert!(accepted > 200);
 }

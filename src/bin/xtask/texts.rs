@@ -14,7 +14,10 @@ pub fn renew(project: &Path) -> Result<(), Failure> {
         std::fs::write(&file, renewed).map_err(|error| Failure::at(&file, &error))?;
         match translation::dictionary(&file, &texts) {
             Ok(_) => println!("{}: {} texts, all translated", file.display(), texts.len()),
-            Err(problems) => println!("{}: {} of {} texts to translate", file.display(), problems.len(), texts.len()),
+            Err(problems) => {
+                problems.iter().for_each(|problem| println!("{problem}"));
+                println!("{}: {} of {} texts to translate", file.display(), problems.len(), texts.len());
+            }
         }
     }
     Ok(())

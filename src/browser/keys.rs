@@ -1,0 +1,56 @@
+//! Key presses on the page, wherever the focus is.
+
+use super::Listener;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+/// A key press, as the browser tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// What the key writes, as `z`.
+    pub key: String,
+    /// The key's place on the keyboard, as `KeyZ`.
+    pub code: String,
+    /// Ctrl, or Cmd on a Mac.
+    pub command: bool,
+    pub shift: bool,
+    pub alt: bool,
+    /// Whether it was pressed in a field where text is typed.
+    pub is_typing: bool,
+}
+
+/// Hands out each key press with Ctrl or Cmd, as long as the listener is kept. Where `what` says that it has dealt with
+/// it, the browser does not.
+pub fn on_command(mut what: impl FnMut(&Press) -> bool + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(Listener(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        if pressed(event).is_some_and(|press| what(&press)) {
+            event.prevent_default();
+        }
+    })))
+}
+
+fn pressed(event: &Event) -> Option<Press> {
+    // What fills in forms sends such events without a key.
+    let keyboard: &KeyboardEvent = event.dyn_ref()?;
+    let command = keyboard.ctrl_key() || keyboard.meta_key();
+    command.then(|| Press {
+        key: keyboard.key(),
+        code: keyboard.code(),
+        command,
+        shift: keyboard.shift_key(),
+        alt: keyboard.alt_key(),
+        is_typing: event.target().is_some_and(|target| is_typed_in(target.dyn_ref())),
+    })
+}
+
+/// Whether text is typed in an element: a field of text in any of its kinds.
+fn is_typed_in(element: Option<&Element>) -> bool {
+    let Some(element) = element else { return false };
+    match element.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "submit" | "file" | "range"),
+        None => element.tag_name() == "TEXTAREA",
+    }
+}
