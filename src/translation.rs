@@ -57,6 +57,11 @@ impl Found {
         if english.is_empty() {
             return Ok(());
         }
+        if english.ends_with(' ') {
+            return Err(format!(
+                "{file}: \u{201c}{english}\u{201d} ends in a space, which catalogs lose; join one to it"
+            ));
+        }
         let Some(message) = self.places.get(&english).and_then(|place| self.messages.get_mut(*place)) else {
             self.places.insert(english.clone(), self.messages.len());
             self.messages.push(Message { english, plural, files: vec![file.to_owned()] });

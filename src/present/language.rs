@@ -81,16 +81,17 @@ pub struct PageLanguage {
     pub locale: &'static str,
 }
 
+/// The program's own language.
+pub const FIRST: PageLanguage = PageLanguage { code: "en", name: "English", page: "index.html", locale: "en-US" };
+
 /// The languages of the page, the program's own first; each other one has a catalog in `languages/`.
-pub static LANGUAGES: [PageLanguage; 2] = [
-    PageLanguage { code: "en", name: "English", page: "index.html", locale: "en-US" },
-    PageLanguage { code: "es", name: "Español", page: "es.html", locale: "es-US" },
-];
+pub static LANGUAGES: [PageLanguage; 2] =
+    [FIRST, PageLanguage { code: "es", name: "Español", page: "es.html", locale: "es-US" }];
 
 impl PageLanguage {
-    /// Whether the texts of the program are in this language already.
-    pub fn is_of_program(&self) -> bool {
-        self.code == "en"
+    /// The language with a code; the program's own where the page comes in no such language.
+    pub fn of(code: &str) -> &'static Self {
+        LANGUAGES.iter().find(|language| language.code == code).unwrap_or(&FIRST)
     }
 }
 

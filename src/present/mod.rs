@@ -10,6 +10,8 @@ pub mod context;
 pub mod decide;
 pub mod document;
 pub mod formats;
+#[cfg(feature = "prerender")]
+pub mod frame;
 mod geometry;
 pub mod language;
 pub mod money;

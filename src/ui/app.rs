@@ -12,7 +12,7 @@ use crate::domain::vocabulary::Concern;
 use crate::editor::{FIELDS, Field};
 use crate::present::arena::Arena;
 use crate::present::document::Words;
-use crate::present::language::Text;
+use crate::present::language::{LANGUAGES, PageLanguage, Text};
 use crate::present::page::{self, chrome, list_status};
 use crate::present::say::Say;
 use chrono::NaiveDate;
@@ -180,7 +180,7 @@ impl Component for App {
             "page",
             vec![
                 with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![t(chrome::SKIP)]),
-                top(say, page.provided),
+                top(say, page.provided, language.code),
                 classed(
                     "main",
                     "columns",
@@ -225,13 +225,20 @@ impl App {
 }
 
 /// The page's heading, and who provides it.
-fn top(say: &Say, provided: Option<Words>) -> VNode {
+fn top(say: &Say, provided: Option<Words>, language: &str) -> VNode {
+    let others = LANGUAGES.iter().filter(|other| other.code != language);
+    // src/boot.mjs adds the page's own query and fragment when one of them is followed.
+    let link = |other: &PageLanguage| {
+        let values = [text_value(other.page), text_value(other.code), text_value(other.code)];
+        with("a", &["href", "hreflang", "lang"], values, vec![text(other.name)])
+    };
     let provided = provided.map(|provided| classed("p", "provided", vec![words(say, provided)]));
     let no_script = classed("p", "caution", vec![words(say, chrome::NO_SCRIPT)]);
     classed(
         "header",
         "top",
         vec![
+            classed("p", "languages", others.map(link).collect()),
             el("h1", vec![words(say, chrome::TITLE)]),
             el("p", vec![words(say, chrome::INTRO)]),
             el("div", provided.into_iter().collect()),

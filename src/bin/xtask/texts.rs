@@ -8,7 +8,7 @@ use std::path::Path;
 /// Rewrites each catalog in `languages/`, and says what is left to translate there.
 pub fn renew(project: &Path) -> Result<(), Failure> {
     let texts = translation::texts(project).map_err(Failure::new)?;
-    for language in LANGUAGES.iter().filter(|language| !language.is_of_program()) {
+    for language in LANGUAGES.iter().skip(1) {
         let file = translation::catalog_of(project, language.code);
         let renewed = translation::renewed(&file, &texts).map_err(Failure::new)?;
         std::fs::write(&file, renewed).map_err(|error| Failure::at(&file, &error))?;
