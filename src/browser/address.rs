@@ -9,6 +9,12 @@ pub fn fragment() -> Option<String> {
     web_sys::window()?.location().hash().ok()
 }
 
+/// The page's address without its fragment.
+pub fn of_page() -> Option<String> {
+    let location = web_sys::window()?.location();
+    Some([location.origin().ok()?, location.pathname().ok()?, location.search().ok()?].concat())
+}
+
 /// Takes the fragment off the address, with no step for Back. None where the browser refuses.
 pub fn clear_fragment() -> Option<()> {
     let window = web_sys::window()?;

@@ -23,11 +23,47 @@ fn element_of(tag: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.create_element(tag).ok()
 }
 
-/// Scrolls to the element with an id and gives it the focus. None where there is none, or it is nothing to focus.
+/// Scrolls to the element with an id and gives it the focus, or the first field in it; what is folded around it opens.
+/// None where there is no such element.
 pub fn go_to(id: &str) -> Option<()> {
-    let element: web_sys::HtmlElement = element(id)?.dyn_into().ok()?;
-    element.scroll_into_view();
-    element.focus().ok()
+    let place = element(id)?;
+    if let Ok(Some(folded)) = place.closest("details") {
+        // Setting an attribute of a fixed name cannot fail.
+        let _ = folded.set_attribute("open", "");
+    }
+    place.scroll_into_view();
+    let field = if place.has_attribute("tabindex") { None } else { place.query_selector("input, select").ok()? };
+    let target: web_sys::HtmlElement = field.unwrap_or(place).dyn_into().ok()?;
+    target.focus().ok()
+}
+
+/// What was pressed: a button that says what it asks for, or a link to a place on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    Button(String),
+    /// The id of the place.
+    Place(String),
+}
+
+/// What a click was meant for; none where it is the browser's alone.
+pub fn pressed(event: &web_sys::Event) -> Option<Pressed> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let pressed = target.closest("[data-press], a[href^='#']").ok()??;
+    match pressed.get_attribute("data-press") {
+        Some(word) => Some(Pressed::Button(word)),
+        None => Some(Pressed::Place(pressed.get_attribute("href")?.trim_start_matches('#').to_owned())),
+    }
+}
+
+/// Tells when the page is about to be printed, as long as the listener is kept.
+pub fn on_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener(gloo::events::EventListener::new(&window, "beforeprint", move |_| what())))
+}
+
+/// The moment, in UTC, as "2026-11-20T11:54:16.000Z".
+pub fn now() -> Option<String> {
+    js_sys::Date::new_0().to_iso_string().as_string()
 }
 
 /// Something that is listened to, until it is dropped.

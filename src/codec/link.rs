@@ -48,6 +48,11 @@ pub fn write(scenarios: &[Entries], shown: usize, check: Option<&Check>) -> Stri
             between = '&';
         }
     }
+    if link.ends_with('.') {
+        // What makes addresses in a letter clickable takes a last full stop for the end of a sentence.
+        link.pop();
+        link.push_str("%2E");
+    }
     link
 }
 
@@ -169,6 +174,7 @@ mod tests {
         );
         let odd = [entries(&[("m", "a b&c;d=e%f#é")])];
         assert_eq!(write(&odd, 0, None), "#/v=1&m=a%20b%26c%3Bd%3De%25f%23%C3%A9");
+        assert_eq!(write(&[entries(&[("m", "350.")])], 0, None), "#/v=1&m=350%2E");
     }
 
     #[test]

@@ -38,7 +38,14 @@ pub struct Opened {
 
 /// The fragment of a link to these answers, with its `#`.
 pub fn link(answers: &Answers, reading: &Reading, check: Option<&Check>) -> String {
-    link::write(&outside(answers, reading, Names::Short), answers.shown(), check)
+    let mut scenarios = outside(answers, reading, Names::Short);
+    for (index, entries) in scenarios.iter_mut().enumerate() {
+        // A link that ended with a bare `;` would lose it, and a scenario, where letters make addresses clickable.
+        if let (1.., true, Some(row)) = (index, entries.is_empty(), FIELDS.first()) {
+            entries.push((row.short.to_owned(), row.usual.to_owned()));
+        }
+    }
+    link::write(&scenarios, answers.shown(), check)
 }
 
 /// The answers of a fragment; none where it is no link, but a place on the page or empty.

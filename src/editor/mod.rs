@@ -197,7 +197,8 @@ impl Draft {
         restated
     }
 
-    /// The draft that somebody would have typed to ask for this scenario.
+    /// The draft that somebody would have typed to ask for this scenario, in plain digits with a decimal point:
+    /// a page with other signs restates it.
     pub fn asking(scenario: &Scenario, currency: Currency) -> Self {
         let mut draft = Self::default()
             .with(Field::Concern, scenario.concern.word())

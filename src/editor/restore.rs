@@ -15,6 +15,13 @@ pub enum Note {
     Answer { scenario: usize, loss: Loss },
 }
 
+impl Note {
+    /// Whether nothing at all could be taken in.
+    pub const fn is_of_nothing(&self) -> bool {
+        matches!(self, Self::Format(Fault::TooLarge { .. } | Fault::NotJson(_) | Fault::OtherFormat))
+    }
+}
+
 /// Why an answer is the usual one instead of what came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {

@@ -233,9 +233,28 @@ fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal
     }
     choices.push(own);
     Question {
-        error: refusal.map(|refusal| say.joined(&[say.as_is(&refusal.problem), as_is!(" "), say.as_is(&refusal.fix)])),
+        error: refusal.map(|_| refused(context, area)),
         ..question(Field::Price, t!("Which price?"), Control::Radios(context.keep(&choices)))
     }
+}
+
+/// Why there is no estimate at the price that was chosen, and what to choose instead.
+fn refused<'a>(context: &Context<'a>, area: Area) -> Words<'a> {
+    let Some(list) = context.list else {
+        return t!("There is no price list here. Choose another price. Until then the last estimate stays.");
+    };
+    if matches!(context.scenario.price, Some(PriceSource::Clinic)) {
+        let what = [words::treatment_inline(context.scenario.treatment), words::area_inline(area)];
+        return context.fill(
+            t!("The clinic’s list has no price for {0} on {1}. Choose another price. Until then the last estimate stays."),
+            &what,
+        );
+    }
+    context.fill(
+        t!("Typical prices are in US dollars, this clinic’s in {0}. Choose another price, or type the one you were \
+            quoted. Until then the last estimate stays."),
+        &[context.say.as_is(list.currency.code())],
+    )
 }
 
 fn typed<'a>(context: &Context<'a>, editor: &'a Editor, field: Field, label: Text, unit: Words<'a>) -> Typed<'a> {
@@ -418,49 +437,73 @@ pub fn message<'a>(problem: &Problem, say: Say<'a>) -> Words<'a> {
     say.fill(text, &with)
 }
 
+/// What a field is called outside the form: in messages and in the table of answers.
+pub fn name(field: Field) -> Text {
+    match field {
+        Field::Concern => t!("Concern"),
+        Field::Severity => t!("How marked"),
+        Field::Area => t!("Area"),
+        Field::Treatment => t!("Treatment"),
+        Field::Price => t!("Price of a session"),
+        Field::Amount => t!("Price you were quoted"),
+        Field::Sessions | Field::SessionsLow | Field::SessionsHigh => t!("Sessions"),
+        Field::Weeks | Field::WeeksLow | Field::WeeksHigh => t!("Weeks between"),
+        Field::Upkeep | Field::UpkeepLow | Field::UpkeepHigh => t!("Upkeep"),
+        Field::Horizon => t!("Looking ahead"),
+        Field::Start => t!("First session"),
+        Field::Laser => t!("Compared with"),
+    }
+}
+
+/// Every answer with its name, always in the same order: what scenarios are told apart by, and what is printed.
+pub fn all<'a>(context: &Context<'a>) -> [(Text, Words<'a>); 11] {
+    let (scenario, say) = (context.scenario, &context.say);
+    let price = match scenario.price {
+        Some(PriceSource::Own(_)) => Field::Amount,
+        _ => Field::Price,
+    };
+    [
+        (Field::Concern, words::concern(scenario.concern)),
+        (Field::Severity, words::severity(scenario.severity)),
+        (Field::Area, words::area(context.estimate.area)),
+        (Field::Treatment, words::treatment(scenario.treatment)),
+        (price, say.as_is(&plain(say.read(money::price(context, &context.estimate.price))))),
+        (
+            Field::Sessions,
+            match scenario.sessions {
+                Some(range) => say.fill(t!("agreed: {0}"), &[say.numbers(range.low(), range.high())]),
+                None => t!("as in studies or the price list"),
+            },
+        ),
+        (
+            Field::Weeks,
+            match scenario.interval_weeks {
+                Some(range) => say.numbers(range.low(), range.high()),
+                None => t!("as in studies"),
+            },
+        ),
+        (
+            Field::Upkeep,
+            match scenario.upkeep {
+                Upkeep::Recommended => t!("as recommended"),
+                Upkeep::None => t!("none"),
+                Upkeep::Every(months) => say.fill(t!("every {0}"), &[say.months(months.low(), months.high())]),
+            },
+        ),
+        (Field::Horizon, context.horizon()),
+        (Field::Start, scenario.start_date.map_or(Words::NONE, |day| say.date(day))),
+        (Field::Laser, context.estimate.laser.laser.map_or(t!("no laser"), words::laser)),
+    ]
+    .map(|(field, answer)| (name(field), answer))
+}
+
 /// The answers as a small table, for print.
 pub fn table<'a>(context: &Context<'a>) -> Table<'a> {
-    let (scenario, say) = (context.scenario, context.say);
     let mut rows = Vec::new();
-    let mut push = |name: Text, answer: Words<'a>| rows.push(context.keep(&[name, answer]));
-    push(t!("Concern"), words::concern(scenario.concern));
-    push(t!("How marked"), words::severity(scenario.severity));
-    push(t!("Area"), words::area(context.estimate.area));
-    push(t!("Treatment"), words::treatment(scenario.treatment));
-    push(
-        if matches!(scenario.price, Some(PriceSource::Own(_))) {
-            t!("Price you were quoted")
-        } else {
-            t!("Price of a session")
-        },
-        say.as_is(&plain(say.read(money::price(context, &context.estimate.price)))),
-    );
-    push(
-        t!("Sessions"),
-        match scenario.sessions {
-            Some(range) => say.fill(t!("agreed: {0}"), &[say.numbers(range.low(), range.high())]),
-            None => t!("as in studies or the price list"),
-        },
-    );
-    push(
-        t!("Weeks between"),
-        match scenario.interval_weeks {
-            Some(range) => say.numbers(range.low(), range.high()),
-            None => t!("as in studies"),
-        },
-    );
-    push(
-        t!("Upkeep"),
-        match scenario.upkeep {
-            Upkeep::Recommended => t!("as recommended"),
-            Upkeep::None => t!("none"),
-            Upkeep::Every(months) => say.fill(t!("every {0}"), &[say.months(months.low(), months.high())]),
-        },
-    );
-    push(t!("Looking ahead"), context.horizon());
-    if let Some(day) = scenario.start_date {
-        push(t!("First session"), say.date(day));
+    for (name, answer) in all(context) {
+        if !answer.is_empty() {
+            rows.push(context.keep(&[name, answer]));
+        }
     }
-    push(t!("Compared with"), context.estimate.laser.laser.map_or(t!("no laser"), words::laser));
     Table { caption: t!("Your answers"), head: &const { [t!("Question"), t!("Answer")] }, rows: context.keep(&rows) }
 }

@@ -163,7 +163,8 @@ pub fn care<'a>(context: &Context<'a>) -> Section<'a> {
     Section { id: "care", heading: about, blocks: context.keep(&blocks) }
 }
 
-fn told<'a>(context: &Context<'a>, task: &CareTask, name: Words<'a>, note: Words<'a>) -> Fact<'a> {
+/// A care task with its times.
+pub fn told<'a>(context: &Context<'a>, task: &CareTask, name: Words<'a>, note: Words<'a>) -> Fact<'a> {
     let say = &context.say;
     let (at, safer) = (say.hours(task.at_hours.unsigned_abs()), say.hours(task.safer_hours.unsigned_abs()));
     let text = match (task.side, task.at_hours, at == safer) {

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod arena;
+pub mod calendar;
 pub mod compare;
 pub mod context;
 pub mod decide;
@@ -15,9 +16,11 @@ pub mod frame;
 mod geometry;
 pub mod language;
 pub mod money;
+pub mod notice;
 pub mod outcome;
 pub mod page;
 pub mod say;
+pub mod scenarios;
 pub mod timeline;
 pub mod words;
 pub mod workings;

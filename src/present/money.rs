@@ -100,19 +100,26 @@ fn total<'a>(context: &Context<'a>) -> MoneyLine<'a> {
     line(context, label, &context.estimate.total, (visits.min, visits.max), FigureId::Total)
 }
 
+/// What keeping the result up costs in a year.
+pub fn upkeep_figure<'a>(context: &Context<'a>) -> Words<'a> {
+    let say = &context.say;
+    match context.estimate.upkeep_per_year {
+        Some(cost) => match cost.high {
+            Some(high) => say.range(cost.low, high, true),
+            None => say.from(cost.low),
+        },
+        None => say.money(Money::ZERO),
+    }
+}
+
 fn upkeep<'a>(context: &Context<'a>) -> MoneyLine<'a> {
     let say = &context.say;
-    let (figure, words, detail) = match (context.estimate.upkeep_per_year, context.estimate.upkeep_months) {
-        (Some(cost), Some(months)) => (
-            match cost.high {
-                Some(high) => say.range(cost.low, high, true),
-                None => say.from(cost.low),
-            },
+    let (words, detail) = match context.estimate.upkeep_months {
+        Some(months) => (
             context.fill(t!("one visit every {0}"), &[say.months(months.low(), months.high())]),
             t!("This is the whole range. No trial has tested how often is right."),
         ),
-        _ => (
-            say.money(Money::ZERO),
+        None => (
             match context.scenario.upkeep {
                 Upkeep::None => t!("you chose no upkeep"),
                 Upkeep::Recommended | Upkeep::Every(_) => t!("upkeep visits are not usual for this"),
@@ -123,7 +130,7 @@ fn upkeep<'a>(context: &Context<'a>) -> MoneyLine<'a> {
     let label = t!("Keeping it up, each year");
     MoneyLine {
         label,
-        figure,
+        figure: upkeep_figure(context),
         words,
         detail,
         workings: why(context, label, in_place(context, FigureId::UpkeepPerYear)),

@@ -4,16 +4,35 @@ use super::answers::{self, Group};
 use super::context::Context;
 use super::document::{Section, Table, Words};
 use super::language::{Text, as_is, t};
+use super::notice::{self, Notice, Told};
 use super::say::Say;
+use super::scenarios::{self, Named};
 use super::{compare, decide, money, outcome, timeline, workings};
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
 use chrono::NaiveDate;
 
+/// What is asked beside the estimate that is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub editor: &'a Editor,
+    /// Why there is no estimate for what the editor asks.
+    pub refusal: Option<&'a Problem>,
+    /// Every scenario, in order; none of those that no estimate could be made of.
+    pub scenarios: &'a [Option<Context<'a>>],
+    /// Which of them is shown.
+    pub shown: usize,
+    pub notice: Option<&'a Notice>,
+}
+
 /// The whole page.
 #[derive(Clone, Debug)]
 pub struct Page<'a> {
+    /// What is to be known of what was opened or kept.
+    pub notice: Option<Told<'a>>,
+    /// The scenarios to choose from; one alone has no name.
+    pub scenarios: Vec<Named<'a>>,
     pub groups: Vec<Group<'a>>,
     pub sections: Vec<Section<'a>>,
     /// The figure that stays in view.
@@ -25,21 +44,25 @@ pub struct Page<'a> {
 }
 
 /// The page for an estimate.
-pub fn page<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&'a Problem>) -> Page<'a> {
+pub fn page<'a>(context: &Context<'a>, asked: &Asked<'a>) -> Page<'a> {
     // Where there is no estimate for what is asked, the answers are still those that were given.
-    let asked = Context { scenario: &editor.scenario, ..*context };
+    let answered = Context { scenario: &asked.editor.scenario, ..*context };
+    let mut sections = vec![money::headline(context)];
+    sections.extend(scenarios::section(asked.scenarios));
+    sections.extend([
+        money::over_time(context),
+        timeline::section(context),
+        outcome::section(context),
+        compare::section(context),
+        decide::section(context),
+        decide::care(context),
+        workings::section(context),
+    ]);
     Page {
-        groups: answers::groups(&asked, editor, refusal),
-        sections: vec![
-            money::headline(context),
-            money::over_time(context),
-            timeline::section(context),
-            outcome::section(context),
-            compare::section(context),
-            decide::section(context),
-            decide::care(context),
-            workings::section(context),
-        ],
+        notice: asked.notice.map(|notice| notice::told(context, notice)),
+        scenarios: scenarios::named(&context.say, asked.scenarios, asked.shown),
+        groups: answers::groups(&answered, asked.editor, asked.refusal),
+        sections,
         total: money::first_course(context),
         answers: answers::table(context),
         provided: provided(context),
@@ -68,6 +91,32 @@ pub mod chrome {
     pub const TOTAL: Text = t!("First course");
     pub const TOTAL_LINK: Text = t!("Details");
     pub const PRINT: Text = t!("Print");
+    pub const UNDO: Text = t!("Undo");
+    pub const REDO: Text = t!("Redo");
+    pub const START_AGAIN: Text = t!("Start again");
+    pub const DISMISS: Text = t!("Close this note");
+    pub const SCENARIOS: Text = t!("Your scenarios");
+    pub const ADD_SCENARIO: Text = t!("Compare with another choice");
+    pub const REMOVE: Text = t!("Remove {0}");
+    pub const KEEP: Text = t!("Keep and share");
+    pub const KEEP_NOTE: Text =
+        t!("Nothing is kept on a server. This tab keeps your answers until you close it; a file or a link keeps them \
+         for longer.");
+    pub const COPY_LINK: Text = t!("Copy link");
+    pub const LINK_NOTE: Text = t!("The link holds your answers. Whoever has it can read them.");
+    pub const LINK_COPIED: Text = t!("The link is copied. Whoever has it can read your answers.");
+    pub const LINK_UNCOPIED: Text = t!("This browser does not allow copying. Copy the link from the field below.");
+    pub const LINK: Text = t!("Link to your answers");
+    pub const SAVE_FILE: Text = t!("Save as a file");
+    pub const FILE_SAVED: Text = t!("The file is with your downloads.");
+    pub const OPEN_FILE: Text = t!("Open a saved file");
+    pub const OPEN_FILE_HINT: Text = t!("A file that you saved from this page. It stays on this device.");
+    pub const CALENDAR: Text = t!("Add to calendar");
+    pub const CALENDAR_NOTE: Text = t!("The calendar needs the day of the first session: choose it in your answers.");
+    pub const CALENDAR_SAVED: Text =
+        t!("The calendar file is with your downloads. Its days are not confirmed, and its titles do not say what for.");
+    pub const NOT_SAVED: Text = t!("This browser does not allow saving files. Copy the link instead.");
+    pub const CODE: Text = t!("Opens this page with your answers");
     pub const SKIP: Text = t!("Skip to the estimate");
     pub const OPEN_LIST: Text = t!("Open a clinic’s price list");
     pub const OPEN_LIST_HINT: Text = t!("A JSON file, if a clinic gave you one. It stays on this device.");

@@ -1,21 +1,25 @@
 //! The whole page: what a person does comes in, and what `present` says of it is drawn.
 
-use super::element::{classed, el, text, text_value, value_of, with, words};
+use super::element::{button, classed, el, text, text_value, value_of, with, words};
 use super::formats::Language;
 use super::price_list::{self, MOST_BYTES, Read};
 use super::state::State;
-use super::{answers, document};
-use crate::browser::{self, files};
+use super::{answers, document, keep};
+use crate::browser::{self, address, files, keys, sharing, storage};
+use crate::codec::kept;
 use crate::domain::currency::Currency;
 use crate::domain::scenario::Scenario;
 use crate::domain::vocabulary::Concern;
-use crate::editor::{FIELDS, Field};
+use crate::editor::history::{Change, History, Made};
+use crate::editor::keys::{Press, Step, step};
+use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
 use crate::present::document::Words;
 use crate::present::language::{LANGUAGES, PageLanguage, Text};
+use crate::present::notice::Notice;
 use crate::present::page::{self, chrome, list_status};
 use crate::present::say::Say;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
@@ -48,11 +52,23 @@ pub enum Happening {
     /// The page is there, and what only a browser knows can be read.
     Started,
     /// A person gave an answer.
-    Answered(Field, String),
+    Answered(&'static crate::editor::Row, String),
+    /// A person pressed a button, or its key.
+    Pressed(String),
+    /// Back or Forward led to a step.
+    SteppedTo(Option<u32>),
     /// A person chose a file that may be a price list.
     ListChosen(Event),
     /// A price list was read, or could not be.
     ListRead(Read),
+    /// A person chose a file with answers.
+    FileChosen(Event),
+    /// A file with answers was read, or could not be.
+    FileRead(Option<String>),
+    /// The link was put on the clipboard, or could not be.
+    Copied(bool),
+    /// The page is about to be printed.
+    Printing,
     /// A person stopped typing for a while.
     Paused,
 }
@@ -60,19 +76,30 @@ pub enum Happening {
 /// How long a person has to stop before the new total is read out.
 const PAUSE_MILLISECONDS: u32 = 900;
 
-/// The page, or a sentence where its own figures do not load.
+/// Under which name the browser keeps the answers of this tab.
+const KEPT_AS: &str = "microneedling-estimate";
+
+/// The page, or a sentence where there is no estimate at all.
 ///
 /// One component for all of it: each further one costs some kilobytes, and drawing everything anew takes a moment too
 /// short to notice.
 #[derive(Debug)]
 pub struct App {
-    state: Option<State>,
+    state: State,
     is_list_awaited: bool,
     today: Option<NaiveDate>,
     /// What was read out last.
     said: String,
+    /// What the last button did that leads out of the page.
+    status: Text,
+    /// The link, where it has to be copied by hand.
+    shown_link: Option<String>,
+    /// The link that is printed.
+    printed_link: Option<String>,
     /// Reads out the new total, unless something else happens before.
     later: Option<browser::Later>,
+    /// Back and Forward, keys and the printer.
+    listeners: Vec<browser::Listener>,
 }
 
 impl Component for App {
@@ -82,11 +109,15 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         Self {
-            state: State::new(props.scenario.clone(), props.language.clone()),
+            state: State::new(&props.scenario, props.language.clone()),
             is_list_awaited: props.prices.is_some(),
             today: None,
             said: String::new(),
+            status: Words::NONE,
+            shown_link: None,
+            printed_link: None,
             later: None,
+            listeners: Vec::new(),
         }
     }
 
@@ -99,21 +130,39 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, happening: Happening) -> bool {
-        let Some(state) = &mut self.state else { return false };
         match happening {
             Happening::Started => {
-                let (year, month, day) = browser::today();
-                self.today = NaiveDate::from_ymd_opt(year, month, day);
-                if let Some(name) = context.props().prices.clone() {
-                    let link = context.link().clone();
-                    spawn_local(async move {
-                        let text = files::beside_the_page(&name, MOST_BYTES).await;
-                        link.send_message(Happening::ListRead(price_list::read(text, &name)));
-                    });
-                }
+                self.start(context);
                 return true;
             }
-            Happening::Answered(field, text) => state.answer(field, text),
+            Happening::Answered(row, text) => {
+                let change = match row.kind {
+                    Kind::Word(_) => Change::Set(row.field, text),
+                    // The months ahead are chosen; every other number is typed.
+                    _ if row.field == Field::Horizon => Change::Set(row.field, text),
+                    Kind::Whole(..) | Kind::Amount | Kind::Day => Change::Type(row.field, text),
+                };
+                self.change(change);
+            }
+            Happening::Pressed(word) => {
+                if !self.pressed(context, &word) {
+                    return true;
+                }
+            }
+            Happening::SteppedTo(None) => {
+                // A place on the page, or a link that was typed over the address.
+                if !self.open_link() {
+                    return false;
+                }
+            }
+            Happening::SteppedTo(Some(position)) => {
+                if self.state.go(|history| history.go_to(position).is_some()) {
+                    self.state.notice = None;
+                    self.keep();
+                } else {
+                    self.state.notice = Some(Notice::Forgotten);
+                }
+            }
             Happening::ListChosen(event) => {
                 if let Some(file) = files::chosen(&event) {
                     let link = context.link().clone();
@@ -126,10 +175,34 @@ impl Component for App {
             }
             Happening::ListRead(read) => {
                 self.is_list_awaited = false;
-                state.use_list(read);
+                self.state.use_list(read);
+            }
+            Happening::FileChosen(event) => {
+                if let Some(file) = files::chosen(&event) {
+                    let link = context.link().clone();
+                    spawn_local(async move {
+                        let text = files::text_of(&file, kept::MOST_BYTES as u32).await;
+                        link.send_message(Happening::FileRead(text.ok()));
+                    });
+                }
+                return false;
+            }
+            Happening::FileRead(None) => self.state.notice = Some(Notice::Unread),
+            Happening::FileRead(Some(text)) => {
+                let made = self.state.open_file(&text);
+                self.stepped(made);
+            }
+            Happening::Copied(is_copied) => {
+                self.status = if is_copied { chrome::LINK_COPIED } else { chrome::LINK_UNCOPIED };
+                self.shown_link = (!is_copied).then(|| self.link()).flatten();
+                return true;
+            }
+            Happening::Printing => {
+                self.printed_link = self.link();
+                return true;
             }
             Happening::Paused => {
-                self.said = state.announcement();
+                self.said = self.state.announcement();
                 return true;
             }
         }
@@ -143,7 +216,8 @@ impl Component for App {
         let arena = Arena::default();
         let say = &language.say(&arena, Currency::USD);
         let t = |text: Text| words(say, text);
-        let Some((state, page)) = self.state.as_ref().and_then(|state| Some((state, state.page(&arena)?))) else {
+        let state = &self.state;
+        let Some(page) = state.page(&arena) else {
             return el("main", vec![classed("p", "caution", vec![t(chrome::NO_FIGURES)])]);
         };
         let sections = page.sections;
@@ -155,66 +229,235 @@ impl Component for App {
             (Some(list), false) => list_status(list, say),
             (None, false) => Words::NONE,
         };
-        let oninput = context.link().batch_callback(|event: InputEvent| {
+        let link = context.link();
+        let oninput = link.batch_callback(|event: InputEvent| {
             let (name, text) = browser::typed(&event)?;
             let row = FIELDS.iter().find(|row| row.key == name)?;
-            Some(Happening::Answered(row.field, text))
+            Some(Happening::Answered(row, text))
         });
-        let onchange = context.link().callback(Happening::ListChosen);
+        let onclick = link.batch_callback(|event: MouseEvent| match browser::pressed(&event)? {
+            browser::Pressed::Button(word) => Some(Happening::Pressed(word)),
+            browser::Pressed::Place(id) => {
+                // Where the browser does not know the place it goes there in its own way.
+                if browser::go_to(&id).is_some() {
+                    event.prevent_default();
+                }
+                None
+            }
+        });
         let form = html! {
             <form class="form" autocomplete="off" {oninput} onsubmit={|event: SubmitEvent| event.prevent_default()}>
                 { answers::groups(say, chrome::ANSWERS, &page.groups, *is_live) }
             </form>
         };
-        let file = html! {
+        let list_file = html! {
             <input id="price-list-file" type="file" accept=".json,application/json" disabled={!is_live}
-                aria-describedby="price-list-hint" {onchange} />
+                aria-describedby="price-list-hint" onchange={link.callback(Happening::ListChosen)} />
         };
-        let print = html! {
-            <button type="button" disabled={!is_live} onclick={|_| browser::print()}>{ t(chrome::PRINT) }</button>
+        let saved_file = html! {
+            <input id="saved-file" type="file" accept=".json,application/json" disabled={!is_live}
+                aria-describedby="saved-file-hint" onchange={link.callback(Happening::FileChosen)} />
         };
         let mut results: Vec<VNode> = sections.iter().map(|section| document::section(say, section)).collect();
-        results.push(classed("p", "actions", vec![print]));
-        classed(
-            "div",
-            "page",
-            vec![
-                with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![t(chrome::SKIP)]),
-                top(say, page.provided, language.code),
-                classed(
-                    "main",
-                    "columns",
-                    vec![
-                        with(
-                            "section",
-                            &["class", "aria-labelledby"],
-                            [text_value("answers"), text_value("answers-heading")],
-                            vec![
-                                with("h2", &["id"], [text_value("answers-heading")], vec![t(chrome::ANSWERS)]),
-                                classed("p", "small", vec![t(chrome::ANSWERS_NOTE)]),
-                                form,
-                                price_list::place(say, file, status, state.refused_list.as_ref()),
-                                classed("div", "only-print", vec![document::table(say, &page.answers)]),
-                            ],
-                        ),
-                        classed("div", "results", results),
-                    ],
-                ),
-                self.foot(say),
-                total(say, page.total),
-                self.spoken(),
-            ],
-        )
+        results.push(keep::section(say, *is_live, saved_file, self.status, self.shown_link.as_deref()));
+        let notice = page.notice.filter(|_| !self.is_list_awaited);
+        let children = vec![
+            with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![t(chrome::SKIP)]),
+            top(say, page.provided, language.code),
+            classed("div", "notice-place", keep::notice(say, notice.as_ref())),
+            classed(
+                "main",
+                "columns",
+                vec![
+                    with(
+                        "section",
+                        &["class", "aria-labelledby"],
+                        [text_value("answers"), text_value("answers-heading")],
+                        vec![
+                            with("h2", &["id"], [text_value("answers-heading")], vec![t(chrome::ANSWERS)]),
+                            self.steps(say, *is_live),
+                            classed("p", "small", vec![t(chrome::ANSWERS_NOTE)]),
+                            keep::scenarios(say, *is_live, &page.scenarios),
+                            form,
+                            price_list::place(say, list_file, status, state.refused_list.as_ref()),
+                            classed("div", "only-print", vec![document::table(say, &page.answers)]),
+                        ],
+                    ),
+                    classed("div", "results", results),
+                ],
+            ),
+            self.foot(say),
+            total(say, page.total),
+            self.spoken(),
+        ];
+        html! { <div class="page" {onclick}>{ children }</div> }
     }
 }
 
 impl App {
+    /// Reads what only a browser knows, and listens to what it tells.
+    fn start(&mut self, context: &Context<Self>) {
+        let (year, month, day) = browser::today();
+        self.today = NaiveDate::from_ymd_opt(year, month, day);
+        match storage::get(KEPT_AS) {
+            Ok(Some(kept)) => {
+                self.state.restore(&kept);
+                if let Some(position) = address::step() {
+                    // A reload in the middle of the steps stays there.
+                    self.state.go(|history| history.go_to(position).is_some());
+                }
+            }
+            Ok(None) => {}
+            Err(_) => self.state.notice = Some(Notice::Blocked),
+        }
+        if !self.open_link() {
+            // Without a browser's history the buttons still step.
+            let _ = address::replace_step(self.state.history.position());
+        }
+        let (steps, presses, prints) = (context.link().clone(), context.link().clone(), context.link().clone());
+        self.listeners.extend(address::on_step(move |step| steps.send_message(Happening::SteppedTo(step))));
+        self.listeners.extend(keys::on_command(move |press| {
+            let keys::Press { key, code, command, shift, alt, is_typing } = press;
+            let (command, shift, alt, is_typing) = (*command, *shift, *alt, *is_typing);
+            let word = match step(&Press { key, code, command, shift, alt, is_typing }) {
+                Some(Step::Undo) => "undo",
+                Some(Step::Redo) => "redo",
+                None => return false,
+            };
+            presses.send_message(Happening::Pressed(word.to_owned()));
+            true
+        }));
+        self.listeners.extend(browser::on_print(move || prints.send_message(Happening::Printing)));
+        if let Some(name) = context.props().prices.clone() {
+            let link = context.link().clone();
+            spawn_local(async move {
+                let text = files::beside_the_page(&name, MOST_BYTES).await;
+                link.send_message(Happening::ListRead(price_list::read(text, &name)));
+            });
+        }
+    }
+
+    /// Opens the link that the address holds, and takes it off the address; says whether there was one.
+    fn open_link(&mut self) -> bool {
+        let Some(fragment) = address::fragment() else { return false };
+        let Some(made) = self.state.open_link(&fragment) else { return false };
+        // A browser that refuses goes on showing the fragment, which is a blemish and no fault.
+        let _ = address::clear_fragment();
+        let _ = address::replace_step(self.state.history.position());
+        if made != Made::Nothing {
+            self.keep();
+        }
+        true
+    }
+
+    fn change(&mut self, change: Change) {
+        let made = self.state.change(change);
+        self.stepped(made);
+    }
+
+    /// Goes through the history by a button or a key. The browser gets a step of its own for it: its Back then leads to
+    /// where the person came from, and never off the page.
+    fn go(&mut self, go: impl FnOnce(&mut History) -> bool) {
+        if self.state.go(go) {
+            self.stepped(Made::Step);
+        }
+    }
+
+    /// Tells the browser what was done.
+    fn stepped(&mut self, made: Made) {
+        if made == Made::Step {
+            // Browsers refuse after many steps in a short time; the buttons still know them all.
+            let _ = address::push_step(self.state.history.position());
+        }
+        if made != Made::Nothing {
+            self.keep();
+        }
+    }
+
+    /// Has the browser keep the answers against a crash.
+    fn keep(&mut self) {
+        match storage::set(KEPT_AS, &self.state.kept()) {
+            Ok(()) => {
+                if matches!(self.state.notice, Some(Notice::Blocked | Notice::Full)) {
+                    self.state.notice = None;
+                }
+            }
+            Err(storage::Unkept::Blocked) => self.state.notice = Some(Notice::Blocked),
+            Err(storage::Unkept::Full) => self.state.notice = Some(Notice::Full),
+        }
+    }
+
+    /// Does what a button says; says whether the estimate may be another one.
+    fn pressed(&mut self, context: &Context<Self>, word: &str) -> bool {
+        let numbered = |prefix: &str| word.strip_prefix(prefix).and_then(|number| number.parse::<usize>().ok());
+        match word {
+            "undo" => self.go(History::undo),
+            "redo" => self.go(History::redo),
+            "again" => self.change(Change::StartAgain),
+            "add" => self.change(Change::Add),
+            "dismiss" => {
+                self.state.notice = None;
+                return false;
+            }
+            "print" => browser::print(),
+            "link" => {
+                let (link, text) = (context.link().clone(), self.link().unwrap_or_default());
+                spawn_local(async move {
+                    let is_copied = sharing::copy(&text).await.is_some();
+                    link.send_message(Happening::Copied(is_copied));
+                });
+            }
+            "save" => {
+                let text = self.state.file(self.today);
+                let saved = sharing::download("microneedling-estimate.json", "application/json", &text);
+                self.status = if saved.is_some() { chrome::FILE_SAVED } else { chrome::NOT_SAVED };
+            }
+            "calendar" => match browser::now().and_then(|now| stamp(&now)).and_then(|now| self.state.calendar(now)) {
+                Some(text) => {
+                    let saved = sharing::download("appointments.ics", "text/calendar", &text);
+                    self.status = if saved.is_some() { chrome::CALENDAR_SAVED } else { chrome::NOT_SAVED };
+                }
+                None => {
+                    self.status = chrome::CALENDAR_NOTE;
+                    // The question is on every page.
+                    let _ = browser::go_to(Field::Start.key());
+                }
+            },
+            _ => match (numbered("show-"), numbered("remove-")) {
+                (Some(scenario), _) => self.change(Change::Show(scenario)),
+                (None, Some(scenario)) => self.change(Change::Remove(scenario)),
+                (None, None) => return false,
+            },
+        }
+        true
+    }
+
+    /// The address of this page with the answers in it.
+    fn link(&self) -> Option<String> {
+        Some([address::of_page()?.as_str(), &self.state.link()].concat())
+    }
+
+    /// Undo, redo and start again.
+    fn steps(&self, say: &Say, is_live: bool) -> VNode {
+        let history = &self.state.history;
+        classed(
+            "div",
+            "steps",
+            vec![
+                button(say, "quiet", "undo", chrome::UNDO, is_live && history.can_undo()),
+                button(say, "quiet", "redo", chrome::REDO, is_live && history.can_redo()),
+                button(say, "quiet", "again", chrome::START_AGAIN, is_live),
+            ],
+        )
+    }
+
     fn foot(&self, say: &Say) -> VNode {
         let printed = self.today.map_or(Words::NONE, |day| page::printed_on(day, say));
         let printed = classed("span", "only-print", vec![words(say, printed)]);
         let version = say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]);
         let version = classed("p", "small", vec![printed, words(say, version)]);
-        classed("footer", "foot", vec![el("p", vec![words(say, chrome::FOOT)]), version])
+        let link = keep::printed_link(say, self.printed_link.as_deref());
+        classed("footer", "foot", vec![el("p", vec![words(say, chrome::FOOT)]), version, link])
     }
 
     /// What is read out of the page; nobody sees it.
@@ -222,6 +465,14 @@ impl App {
         let values = [text_value("unseen"), text_value("status"), text_value("polite")];
         with("p", &["class", "role", "aria-live"], values, vec![text(&self.said)])
     }
+}
+
+/// The moment that the browser writes as "2026-11-20T11:54:16.000Z".
+fn stamp(written: &str) -> Option<NaiveDateTime> {
+    let number = |from: usize, to: usize| written.get(from..to)?.parse::<u32>().ok();
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+    day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)
 }
 
 /// The page's heading, and who provides it.

@@ -5,6 +5,7 @@
 //! compares them by position.
 
 use crate::present::document::Words;
+use crate::present::language::Text;
 use crate::present::say::Say;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -79,4 +80,11 @@ pub fn words(say: &Say, words: Words) -> VNode {
 /// A run of characters that are no words of the program.
 pub fn text(text: &str) -> VNode {
     VText::new(Rc::<str>::from(text)).into()
+}
+
+/// A button that says what it asks for; one that is off stays where the keyboard is, and does nothing.
+pub fn button(say: &Say, class: &'static str, word: &'static str, label: Text, is_on: bool) -> VNode {
+    let (press, off) = if is_on { (text_value(word), None) } else { (None, text_value("true")) };
+    let values = [text_value("button"), text_value(class), press, off];
+    with("button", &["type", "class", "data-press", "aria-disabled"], values, vec![words(say, label)])
 }

@@ -9,6 +9,7 @@ mod app;
 mod document;
 mod element;
 pub mod formats;
+mod keep;
 mod price_list;
 mod state;
 

@@ -1,7 +1,8 @@
-//! What the page knows: the editor, the price list, and the last estimate that could be made.
+//! What the page knows: the history of answers, the price list, and the last estimate that could be made of each scenario.
 
 use super::formats::Language;
 use super::price_list::{Read, Refused};
+use crate::codec::kept::Check;
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
@@ -11,16 +12,30 @@ use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::domain::scenario::Scenario;
 use crate::domain::spending::{Spending, spending};
-use crate::editor::{self, Action, Editor, Field, Reading};
+use crate::domain::vocabulary::Concern;
+use crate::editor::history::{Answers, Change, History, Made};
+use crate::editor::keep::{self, Restored};
+use crate::editor::restore::Note;
+use crate::editor::{self, Draft, Editor, Reading};
 use crate::present::arena::Arena;
 use crate::present::context::Context;
 use crate::present::formats::symbol;
-use crate::present::money;
-use crate::present::page::{Page, page};
+use crate::present::notice::Notice;
+use crate::present::page::{self, Page, chrome};
+use crate::present::{calendar, money};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// One scenario: what is typed, and the last estimate that could be made of it.
+#[derive(Debug)]
+struct Asked {
+    editor: Editor,
+    estimated: Option<Estimated>,
+    refusal: Option<Problem>,
+}
 
 /// The last estimate that could be made, and what it was made from.
 #[derive(Debug)]
-struct Made {
+struct Estimated {
     scenario: Scenario,
     estimate: Estimate,
     spending: Spending,
@@ -31,27 +46,101 @@ struct Made {
 pub struct State {
     catalog: &'static Catalog,
     language: Language,
-    editor: Editor,
-    made: Option<Made>,
-    refusal: Option<Problem>,
+    pub history: History,
+    /// The scenarios of the present answers, in their order.
+    asked: Vec<Asked>,
     pub list: Option<Box<PriceList>>,
     pub refused_list: Option<Refused>,
+    /// What the person should know of what was opened or could not be kept.
+    pub notice: Option<Notice>,
 }
 
 impl State {
-    /// The page for a scenario; none where the page's own figures do not load.
-    pub fn new(scenario: Scenario, language: Language) -> Option<Self> {
-        let catalog = data::catalog();
-        let editor = Editor::new(scenario, Currency::USD);
-        let mut state = Self { catalog, language, editor, made: None, refusal: None, list: None, refused_list: None };
+    /// The page for a scenario.
+    pub fn new(scenario: &Scenario, language: Language) -> Self {
+        let answers = Answers::new(vec![Draft::asking(scenario, Currency::USD)], 0);
+        let mut state = Self {
+            catalog: data::catalog(),
+            language,
+            history: History::new(answers),
+            asked: Vec::new(),
+            list: None,
+            refused_list: None,
+            notice: None,
+        };
         state.estimate();
-        Some(state)
+        state
     }
 
-    /// Takes an answer.
-    pub fn answer(&mut self, field: Field, text: String) {
-        self.editor = editor::reduce(&self.editor, Action::Set(field, text), &self.reading());
+    /// Takes what a person did to the answers.
+    pub fn change(&mut self, change: Change) -> Made {
+        let made = self.history.take(change);
+        if made != Made::Nothing {
+            self.estimate();
+        }
+        made
+    }
+
+    /// Goes back to the answers of an earlier moment, or forward again.
+    pub fn go(&mut self, go: impl FnOnce(&mut History) -> bool) -> bool {
+        let has_gone = go(&mut self.history);
+        if has_gone {
+            self.estimate();
+        }
+        has_gone
+    }
+
+    /// Takes over the steps that the browser kept.
+    pub fn restore(&mut self, kept: &str) {
+        let (history, notes) = keep::from_session(kept, &self.reading());
+        self.history = history;
+        if !notes.is_empty() {
+            self.notice = Some(Notice::Restored(notes));
+        }
         self.estimate();
+    }
+
+    /// Takes over the answers of a link; none where the fragment is no link.
+    pub fn open_link(&mut self, fragment: &str) -> Option<Made> {
+        let restored = keep::from_link(fragment, &self.reading())?;
+        Some(self.open(restored, None))
+    }
+
+    /// Takes over the answers of a file.
+    pub fn open_file(&mut self, text: &str) -> Made {
+        let opened = keep::from_file(text, &self.reading());
+        self.open(opened.restored, Some(opened.program))
+    }
+
+    /// Takes over answers that came from outside, in a step that can be undone; those of the page stay where nothing
+    /// of it could be read.
+    fn open(&mut self, restored: Restored, program: Option<String>) -> Made {
+        let Restored { answers, check, notes } = restored;
+        if notes.iter().any(Note::is_of_nothing) {
+            self.notice = Some(Notice::Unopened(notes));
+            return Made::Nothing;
+        }
+        self.notice = Some(Notice::Opened { program, check, notes });
+        self.change(Change::Replace(answers))
+    }
+
+    /// What the browser is to keep against a crash.
+    pub fn kept(&self) -> String {
+        keep::session(&self.history, &self.reading(), chrome::VERSION_NUMBER)
+    }
+
+    /// The fragment of a link to the answers.
+    pub fn link(&self) -> String {
+        keep::link(self.history.answers(), &self.reading(), self.check().as_ref())
+    }
+
+    /// The text of a file with the answers.
+    pub fn file(&self, today: Option<NaiveDate>) -> String {
+        keep::file(self.history.answers(), &self.reading(), self.check(), chrome::VERSION_NUMBER, today)
+    }
+
+    fn check(&self) -> Option<Check> {
+        Some(Check::from(&self.shown()?.estimated.as_ref()?.estimate))
     }
 
     /// Takes a price list, or the messages of one that cannot be used.
@@ -60,24 +149,54 @@ impl State {
             Ok(list) => {
                 self.list = Some(list);
                 self.refused_list = None;
-                self.editor = editor::read(self.editor.draft.clone(), &self.editor.scenario, &self.reading());
-                self.estimate();
+                // Other prices, and perhaps another currency: everything is read and made anew.
+                let reading = self.reading();
+                for asked in std::mem::take(&mut self.asked) {
+                    let editor = editor::read(asked.editor.draft, &asked.editor.scenario, &reading);
+                    let asked = self.estimated(editor, asked.estimated);
+                    self.asked.push(asked);
+                }
             }
             Err(refused) => self.refused_list = Some(refused),
         }
     }
 
-    /// Makes the estimate that the editor asks for; the last one stays where there is none.
+    /// Makes the estimates that the present answers ask for and that are not there yet.
     fn estimate(&mut self) {
-        let scenario = self.editor.scenario.clone();
-        let list = self.list.as_deref();
-        match Plan::new(&scenario, list, self.catalog) {
+        let reading = self.reading();
+        let drafts = self.history.answers().scenarios().to_vec();
+        let mut known = std::mem::take(&mut self.asked);
+        for draft in &drafts {
+            if let Some(at) = known.iter().position(|asked| asked.editor.draft == *draft) {
+                self.asked.push(known.remove(at));
+                continue;
+            }
+            // What stands in the place of the new one: where it cannot be read or estimated, this one's stays.
+            let is_over = |asked: &Asked| !drafts.contains(&asked.editor.draft);
+            let before = known.first().is_some_and(is_over).then(|| known.remove(0));
+            let usual = Scenario::usual(Concern::AcneScarsMixed);
+            let last = before.as_ref().map_or(&usual, |before| &before.editor.scenario);
+            let editor = editor::read(draft.clone(), last, &reading);
+            let estimated = before.and_then(|before| before.estimated);
+            let asked = match estimated {
+                Some(estimated) if estimated.scenario == editor.scenario => {
+                    Asked { editor, estimated: Some(estimated), refusal: None }
+                }
+                estimated => self.estimated(editor, estimated),
+            };
+            self.asked.push(asked);
+        }
+    }
+
+    /// A scenario with its estimate; the one before stays where there is none.
+    fn estimated(&self, editor: Editor, before: Option<Estimated>) -> Asked {
+        let scenario = editor.scenario.clone();
+        match Plan::new(&scenario, self.list.as_deref(), self.catalog) {
             Ok(plan) => {
                 let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
-                self.made = Some(Made { scenario, estimate, spending });
-                self.refusal = None;
+                Asked { editor, estimated: Some(Estimated { scenario, estimate, spending }), refusal: None }
             }
-            Err(problem) => self.refusal = Some(problem),
+            Err(problem) => Asked { editor, estimated: before, refusal: Some(problem) },
         }
     }
 
@@ -86,27 +205,55 @@ impl State {
         Reading { signs: self.language.formats.signs(), currency, symbol: symbol(currency) }
     }
 
-    /// What the page's words are written from; none where no estimate could ever be made.
-    fn context<'a>(&'a self, arena: &'a Arena) -> Option<Context<'a>> {
-        let made = self.made.as_ref()?;
-        Some(Context {
-            scenario: &made.scenario,
-            estimate: &made.estimate,
-            spending: &made.spending,
-            catalog: self.catalog,
-            list: self.list.as_deref(),
-            say: self.language.say(arena, made.estimate.currency),
-        })
+    /// The scenario that is shown.
+    fn shown(&self) -> Option<&Asked> {
+        self.asked.get(self.history.answers().shown())
     }
 
-    /// The page in words.
+    /// What the words of each scenario are written from; none of those where no estimate could ever be made.
+    fn contexts<'a>(&'a self, arena: &'a Arena) -> Vec<Option<Context<'a>>> {
+        let context = |asked: &'a Asked| {
+            let estimated = asked.estimated.as_ref()?;
+            Some(Context {
+                scenario: &estimated.scenario,
+                estimate: &estimated.estimate,
+                spending: &estimated.spending,
+                catalog: self.catalog,
+                list: self.list.as_deref(),
+                say: self.language.say(arena, estimated.estimate.currency),
+            })
+        };
+        self.asked.iter().map(context).collect()
+    }
+
+    /// The page in words; none where no estimate could ever be made of what is shown.
     pub fn page<'a>(&'a self, arena: &'a Arena) -> Option<Page<'a>> {
-        Some(page(&self.context(arena)?, &self.editor, self.refusal.as_ref()))
+        let contexts = self.contexts(arena);
+        let shown = self.history.answers().shown();
+        let context = contexts.get(shown)?.as_ref()?;
+        let asked = self.shown()?;
+        let asked = page::Asked {
+            editor: &asked.editor,
+            refusal: asked.refusal.as_ref(),
+            scenarios: arena.list(&contexts),
+            shown,
+            notice: self.notice.as_ref(),
+        };
+        Some(page::page(context, &asked))
     }
 
     /// What is read out of the page when its estimate has changed.
     pub fn announcement(&self) -> String {
         let arena = Arena::default();
-        self.context(&arena).map_or(String::new(), |context| context.say.read(money::announcement(&context)).to_owned())
+        let contexts = self.contexts(&arena);
+        let context = contexts.get(self.history.answers().shown()).and_then(Option::as_ref);
+        context.map_or(String::new(), |context| context.say.read(money::announcement(context)).to_owned())
+    }
+
+    /// The text of a calendar file; none where the course has no first day.
+    pub fn calendar(&self, stamp: NaiveDateTime) -> Option<String> {
+        let arena = Arena::default();
+        let contexts = self.contexts(&arena);
+        calendar::file(contexts.get(self.history.answers().shown())?.as_ref()?, stamp)
     }
 }

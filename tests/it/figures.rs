@@ -19,7 +19,7 @@ use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
 use microneedling_estimator::present::formats::PlainFormats;
 use microneedling_estimator::present::language::Dictionary;
-use microneedling_estimator::present::page::page;
+use microneedling_estimator::present::page::{Asked, page};
 use microneedling_estimator::present::say::Say;
 use serde_json::{Value, json};
 
@@ -268,7 +268,7 @@ fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
         Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
     let editor = Editor::new(scenario.clone(), Currency::USD);
-    let page = page(&context, &editor, None);
+    let page = page(&context, &Asked { editor: &editor, refusal: None, scenarios: &[], shown: 0, notice: None });
     page.sections.iter().flat_map(|section| section.plain(Dictionary::ENGLISH)).collect()
 }
 

@@ -19,7 +19,7 @@ use microneedling_estimator::present::context::Context;
 use microneedling_estimator::present::document::{Block, Section, Words};
 use microneedling_estimator::present::formats::PlainFormats;
 use microneedling_estimator::present::language::Dictionary;
-use microneedling_estimator::present::page::{Page, page};
+use microneedling_estimator::present::page::{Asked, Page, page};
 use microneedling_estimator::present::say::Say;
 use microneedling_estimator::present::{decide, words, workings};
 
@@ -37,7 +37,8 @@ fn shown(scenario: &Scenario, list: Option<&PriceList>, catalog: &'static Catalo
     let arena: &'static Arena = Box::leak(Box::default());
     let say = Say { arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
     let context = Context { scenario, estimate, spending, catalog, list, say };
-    page(&context, Box::leak(Box::new(Editor::new(scenario.clone(), Currency::USD))), None)
+    let editor = Box::leak(Box::new(Editor::new(scenario.clone(), Currency::USD)));
+    page(&context, &Asked { editor, refusal: None, scenarios: &[], shown: 0, notice: None })
 }
 
 fn lines(page: &Page) -> Vec<String> {
