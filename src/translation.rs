@@ -40,7 +40,7 @@ pub fn texts(project: &Path) -> Result<Vec<Message>, String> {
         let tokens: TokenStream = read(file)?.parse().map_err(|error| format!("{name}: {error}"))?;
         found.in_tokens(tokens, &name)?;
     }
-    found.in_trials("src/data/trials.json")?;
+    found.in_data()?;
     found.refuse_same_keys()?;
     Ok(found.messages)
 }
@@ -125,13 +125,17 @@ impl Found {
         Ok(())
     }
 
-    /// The words of each trial that the page shows.
-    fn in_trials(&mut self, file: &str) -> Result<(), String> {
-        for trial in crate::data::catalog().trials {
+    /// The words of each trial that the page shows, and how much of each reference was read. Titles stay as they are.
+    fn in_data(&mut self) -> Result<(), String> {
+        let catalog = crate::data::catalog();
+        for trial in catalog.trials {
             let measure = trial.change.map(|change| change.measure);
             for text in [Some(trial.design), Some(trial.sentence), trial.harms, measure].into_iter().flatten() {
-                self.add(text.to_owned(), None, file)?;
+                self.add(text.to_owned(), None, "src/data/trials.json")?;
             }
+        }
+        for reference in catalog.references {
+            self.add(reference.read.to_owned(), None, "src/data/references.json")?;
         }
         Ok(())
     }
@@ -260,13 +264,34 @@ pub fn dictionary(file: &Path, texts: &[Message]) -> Result<String, Vec<String>>
     if !problems.is_empty() {
         return Err(problems);
     }
+    Ok(written(forms, lines))
+}
+
+/// A dictionary as its page holds it, from the keys of texts and what they have become.
+pub fn written(forms: &[&str], mut lines: Vec<(u32, String)>) -> String {
     lines.sort();
-    let mut written = forms.join(" ");
-    for (key, line) in lines {
-        written.push_str(&format!("\n{key:08x} {line}"));
+    let mut keys = Vec::new();
+    let mut before = 0;
+    for (key, _) in &lines {
+        keys.push(in_base_36(key - before));
+        before = *key;
+    }
+    let mut written = [forms.join(" "), keys.join(" ")].join("\n");
+    for (_, line) in lines {
+        written.push('\n');
+        written.push_str(&line);
     }
     written.push('\n');
-    Ok(written)
+    written
+}
+
+fn in_base_36(mut number: u32) -> String {
+    let mut digits = Vec::new();
+    while number > 0 || digits.is_empty() {
+        digits.extend(char::from_digit(number % 36, 36));
+        number /= 36;
+    }
+    digits.into_iter().rev().collect()
 }
 
 /// The names of a language's plural forms, in the order of its catalog.

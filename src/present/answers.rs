@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::document::{Table, Words, plain};
-use super::language::{Text, as_is, counted, t};
+use super::language::{Text, counted, t};
 use super::say::Say;
 use super::{compare, money, words};
 use crate::domain::currency::Currency;

@@ -110,7 +110,8 @@ pub struct Dictionary {
 /// Stands between the plural forms of a counted text.
 pub const BETWEEN_FORMS: char = '\t';
 
-/// The key of a text in a dictionary (FNV-1a, 32 bits; a test sees to it that no two texts have the same).
+/// The key of a text in a dictionary: FNV-1a, of which 24 bits are kept, because each bit is sent to whoever reads another
+/// language. The build refuses two texts with the same key.
 pub const fn key(english: &str) -> u32 {
     let bytes = english.as_bytes();
     let mut key = 0x811c_9dc5_u32;
@@ -121,17 +122,16 @@ pub const fn key(english: &str) -> u32 {
         key = (key ^ byte as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    key
+    key >> 8
 }
 
 impl Dictionary {
     /// The dictionary of English: it changes nothing.
     pub const ENGLISH: &'static Self = &Self { forms: Vec::new(), entries: Vec::new() };
 
-    /// Takes in a dictionary as the build writes it: the plural forms on the first line, then one text a line, its key in
-    /// hexadecimal before a space. What cannot be read is left out: that text stays English.
+    /// Takes in a dictionary as the build writes it: the plural forms on the first line; on the second, for each text, how
+    /// far its key is from the one before, to the base of 36; then one text a line. What cannot be read stays English.
     pub fn parse(written: &'static str) -> Self {
-        // Spaces at the end of a text are a part of it.
         let mut lines = written.trim_matches('\n').lines();
         let mut dictionary = Self::default();
         for form in lines.next().unwrap_or_default().split(' ') {
@@ -139,12 +139,11 @@ impl Dictionary {
                 dictionary.forms.push(place as u8);
             }
         }
-        for line in lines {
-            if let Some((key, text)) = line.split_once(' ')
-                && let Ok(key) = u32::from_str_radix(key, 16)
-            {
-                dictionary.entries.push((key, text));
-            }
+        let mut key = 0_u32;
+        for (distance, text) in lines.next().unwrap_or_default().split(' ').zip(lines) {
+            let Ok(distance) = u32::from_str_radix(distance, 36) else { break };
+            key = key.saturating_add(distance);
+            dictionary.entries.push((key, text));
         }
         dictionary
     }
@@ -183,11 +182,7 @@ mod tests {
 
     /// "Compare" and a counted text, in a language of two forms.
     fn german() -> Dictionary {
-        let counted = format!("{:08x} {{0}} Woche\t{{0}} Wochen", key("{0} week"));
-        let plain = format!("{:08x} Vergleich", key("Compare"));
-        let mut lines = [counted, plain];
-        lines.sort();
-        Dictionary::parse(Box::leak(format!("one other\n{}\n", lines.join("\n")).into_boxed_str()))
+        Dictionary::parse("one other\n6u31y 1hs0k\n{0} Woche\t{0} Wochen\nVergleich\n")
     }
 
     #[test]
@@ -202,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_broken_dictionary_leaves_english() {
-        for broken in ["", "one", "one other\nxyz", "\n\n\t"] {
+        for broken in ["", "one", "one other\n-\nx", "one other\nzzzzzzzz\nx", "\n\n\t"] {
             assert_eq!(Dictionary::parse(broken).read(t!("Compare")), "Compare");
         }
     }
