@@ -37,21 +37,13 @@ pub fn named<'a>(say: &Say<'a>, contexts: &[Option<Context<'a>>], shown: usize) 
     named
 }
 
-/// The places among all answers in which the scenarios differ.
+/// The places among all answers in which the scenarios differ, in the order of the answers.
 fn differing(contexts: &[Option<Context>]) -> Vec<usize> {
-    let all: Vec<_> = contexts.iter().flatten().map(|context| (context, answers::all(context))).collect();
-    let mut differing = Vec::new();
-    for pair in all.windows(2) {
-        let [(context, one), (_, other)] = pair else { continue };
-        for (at, ((_, one), (_, other))) in one.iter().zip(other).enumerate() {
-            if context.say.read(*one) != context.say.read(*other) && !differing.contains(&at) {
-                differing.push(at);
-            }
-        }
-    }
-    // In the order of the answers, whichever pair they were found in.
-    differing.sort_unstable();
-    differing
+    let read = |context: &Context| answers::all(context).map(|(_, answer)| context.say.read(answer).to_owned());
+    let all: Vec<_> = contexts.iter().flatten().map(read).collect();
+    let Some((first, others)) = all.split_first() else { return Vec::new() };
+    let differs = |at: &usize| others.iter().any(|other| other.get(*at) != first.get(*at));
+    (0..first.len()).filter(differs).collect()
 }
 
 /// A line of the table: its name, and its figure for a scenario.

@@ -1,28 +1,29 @@
 //! The form: groups that fold, questions, and messages beside the field that they are about.
 
-use super::element::{classed, el, field, text, text_value, value, value_of, with, words};
+use super::pen::{OUT, Pen, if_set};
 use crate::editor::Field;
 use crate::present::answers::{Choice, Control, Group, Question, Typed};
 use crate::present::document::Words;
-use crate::present::say::Say;
-use yew::virtual_dom::VNode;
 
 /// All questions; whoever puts them into a form hears of each change there.
-pub fn groups(say: &Say, legend: Words, groups: &[Group], is_live: bool) -> VNode {
-    let mut children = vec![classed("legend", "unseen", vec![words(say, legend)])];
-    children.extend(groups.iter().map(|one| group(say, one)));
-    let off = (!is_live).then_some("".into());
-    with("fieldset", &["class", "disabled"], [text_value("all"), off], children)
-}
-
-fn group(say: &Say, group: &Group) -> VNode {
-    let mut children = vec![el(
-        "summary",
-        vec![el("h3", vec![words(say, group.heading)]), classed("span", "so-far", vec![words(say, group.summary)])],
-    )];
-    children.extend(group.questions.iter().map(|question| classed("div", "question", self::question(say, question))));
-    let open = group.is_open.then_some("".into());
-    with("details", &["class", "open"], [text_value("group"), open], children)
+pub fn groups(pen: &mut Pen, legend: Words, groups: &[Group], is_live: bool) {
+    pen.open_with("fieldset", &["class", "disabled"], &["all", if_set(!is_live)]);
+    pen.say("legend", "unseen", legend);
+    for group in groups {
+        pen.open_with("details", &["class", "open"], &["group", if_set(group.is_open)]);
+        pen.open("summary", "");
+        pen.say("h3", "", group.heading);
+        pen.say("span", "so-far", group.summary);
+        pen.close();
+        for question in group.questions {
+            let id = ["question-", question.field.key()].concat();
+            pen.open_with("div", &["class", "id"], &["question", &id]);
+            self::question(pen, question);
+            pen.close();
+        }
+        pen.close();
+    }
+    pen.close();
 }
 
 fn hint_id(field: Field) -> String {
@@ -34,113 +35,124 @@ fn error_id(field: Field) -> String {
 }
 
 /// A message; its place is always kept in the tree.
-fn error(say: &Say, field: Field, error: Option<Words>) -> VNode {
-    let values = [text_value("error"), value(error_id(field)), text_value("polite")];
-    with("p", &["class", "id", "aria-live"], values, vec![words(say, error.unwrap_or_default())])
+fn error(pen: &mut Pen, field: Field, error: Option<Words>) {
+    let values = ["error", &error_id(field), "polite"];
+    pen.say_with("p", &["class", "id", "aria-live"], &values, error.unwrap_or_default());
 }
 
-fn question(say: &Say, question: &Question) -> Vec<VNode> {
-    let field = question.field;
-    let key = text_value(field.key());
-    let described = value([hint_id(field), error_id(field)].join(" "));
-    let is_wrong = question.error.and(text_value("true"));
-    let hint =
-        with("p", &["class", "id"], [text_value("hint"), value(hint_id(field))], vec![words(say, question.hint)]);
-    let below = error(say, field, question.error);
-    let label = || with("label", &["for"], [text_value(field.key())], vec![words(say, question.label)]);
-    match &question.control {
-        Control::Select(choices) => {
-            let keys = &["id", "name", "aria-describedby", "aria-invalid"];
-            vec![
-                label(),
-                hint,
-                with("select", keys, [key.clone(), key, described, is_wrong], options(say, choices)),
-                below,
-            ]
-        }
+fn hint(pen: &mut Pen, question: &Question) {
+    pen.say_with("p", &["class", "id"], &["hint", &hint_id(question.field)], question.hint);
+}
+
+fn question(pen: &mut Pen, question: &Question) {
+    let key = question.field.key();
+    let described = [hint_id(question.field), error_id(question.field)].join(" ");
+    let is_wrong = if question.error.is_some() { "true" } else { OUT };
+    match question.control {
+        Control::Radios(choices) => return radios(pen, "choices", question, choices, &described),
+        Control::Row(choices) => return radios(pen, "choices row", question, choices, &described),
+        Control::Select(_) | Control::Day(_) => {}
+    }
+    pen.say_with("label", &["for"], &[key], question.label);
+    hint(pen, question);
+    match question.control {
         Control::Day(day) => {
             let keys = &["id", "name", "type", "min", "max", "aria-describedby", "aria-invalid"];
-            let (first, last) = (text_value("2000-01-01"), text_value("2199-12-31"));
-            let values = [key.clone(), key, text_value("date"), first, last, described, is_wrong];
-            vec![label(), hint, self::field(keys, values, Some((*day).to_owned().into()), None), below]
+            pen.input(keys, &[key, key, "date", "2000-01-01", "2199-12-31", &described, is_wrong], day, None);
         }
-        Control::Radios(choices) => vec![radios(say, "choices", question, choices, described, hint, below)],
-        Control::Row(choices) => vec![radios(say, "choices row", question, choices, described, hint, below)],
+        Control::Select(choices) => {
+            pen.open_with(
+                "select",
+                &["id", "name", "aria-describedby", "aria-invalid"],
+                &[key, key, &described, is_wrong],
+            );
+            options(pen, choices);
+            pen.close();
+        }
+        Control::Radios(_) | Control::Row(_) => {}
     }
+    error(pen, question.field, question.error);
 }
 
-fn radios(
-    say: &Say,
-    class: &'static str,
-    question: &Question,
-    choices: &[Choice],
-    described: super::element::Value,
-    hint: VNode,
-    below: VNode,
-) -> VNode {
-    let choices = choices.iter().map(|choice| classed("div", "choice", radio(say, question.field, choice))).collect();
-    let children = vec![el("legend", vec![words(say, question.label)]), hint, classed("div", class, choices), below];
-    with("fieldset", &["aria-describedby"], [described], children)
+fn radios(pen: &mut Pen, class: &'static str, question: &Question, choices: &[Choice], described: &str) {
+    pen.open_with("fieldset", &["aria-describedby"], &[described]);
+    pen.say("legend", "", question.label);
+    hint(pen, question);
+    pen.open("div", class);
+    for choice in choices {
+        pen.open("div", "choice");
+        radio(pen, question.field, choice);
+        pen.close();
+    }
+    pen.close();
+    error(pen, question.field, question.error);
+    pen.close();
 }
 
 /// The options of a list, under their headings where they have any.
-fn options(say: &Say, choices: &[Choice]) -> Vec<VNode> {
-    let mut options: Vec<VNode> = Vec::new();
-    let mut headed: Vec<VNode> = Vec::new();
-    let mut rest = choices.iter().peekable();
-    while let Some(choice) = rest.next() {
-        let mut label = vec![words(say, choice.label)];
-        if !choice.mark.is_empty() {
-            label.extend([text(" ("), words(say, choice.mark), text(")")]);
-        }
-        let is_chosen = choice.is_chosen.then_some("".into());
-        headed.push(with("option", &["value", "selected"], [text_value(choice.value), is_chosen], label));
-        if rest.peek().is_none_or(|next| next.under != choice.under) {
-            let group = std::mem::take(&mut headed);
-            if choice.under.is_empty() {
-                options.extend(group);
-            } else {
-                options.push(with("optgroup", &["label"], [value_of(say, choice.under)], group));
+fn options(pen: &mut Pen, choices: &[Choice]) {
+    let mut under = "";
+    for choice in choices {
+        let heading = pen.read(choice.under);
+        if heading != under {
+            if !under.is_empty() {
+                pen.close();
             }
+            if !heading.is_empty() {
+                pen.open_with("optgroup", &["label"], &[heading]);
+            }
+            under = heading;
         }
+        pen.open_with("option", &["value", "selected"], &[choice.value, if_set(choice.is_chosen)]);
+        pen.words(choice.label);
+        if !choice.mark.is_empty() {
+            pen.text(" (");
+            pen.words(choice.mark);
+            pen.text(")");
+        }
+        pen.close();
     }
-    options
+    if !under.is_empty() {
+        pen.close();
+    }
 }
 
-fn radio(say: &Say, of: Field, choice: &Choice) -> Vec<VNode> {
-    let id = value([of.key(), "-", choice.value].concat());
-    let off = choice.is_off.then_some("".into());
-    let values = [id.clone(), text_value("radio"), text_value(of.key()), off];
-    let input = field(&["id", "type", "name", "disabled"], values, Some(choice.value.into()), Some(choice.is_chosen));
-    let mut name = vec![words(say, choice.label)];
+fn radio(pen: &mut Pen, of: Field, choice: &Choice) {
+    let id = [of.key(), "-", choice.value].concat();
+    pen.open_with("label", &["for"], &[&id]);
+    let values = [&id, "radio", of.key(), if_set(choice.is_off)];
+    pen.input(&["id", "type", "name", "disabled"], &values, choice.value, Some(choice.is_chosen));
+    pen.open("span", "words");
+    pen.open("span", "name");
+    pen.words(choice.label);
     if !choice.mark.is_empty() {
-        name.push(classed("span", "mark", vec![text(" "), words(say, choice.mark)]));
+        pen.open("span", "mark");
+        pen.text(" ");
+        pen.words(choice.mark);
+        pen.close();
     }
-    let mut told = vec![classed("span", "name", name)];
+    pen.close();
     if !choice.note.is_empty() {
-        told.push(classed("span", "note", vec![words(say, choice.note)]));
+        pen.say("span", "note", choice.note);
     }
-    vec![
-        with("label", &["for"], [id], vec![input, classed("span", "words", told)]),
-        classed("div", "typed", choice.typed.iter().map(|one| number(say, one)).collect()),
-    ]
+    pen.close_all(2);
+    pen.open("div", "typed");
+    for typed in choice.typed {
+        number(pen, typed);
+    }
+    pen.close();
 }
 
-fn number(say: &Say, typed: &Typed) -> VNode {
-    let key = text_value(typed.field.key());
-    let is_wrong = typed.error.and(text_value("true"));
+fn number(pen: &mut Pen, typed: &Typed) {
+    let key = typed.field.key();
+    let is_wrong = if typed.error.is_some() { "true" } else { OUT };
+    pen.open("div", "field");
+    pen.say_with("label", &["for"], &[key], typed.label);
+    pen.open("span", "with-unit");
     let keys = &["id", "name", "type", "inputmode", "aria-describedby", "aria-invalid"];
-    let described = value(error_id(typed.field));
-    let values = [key.clone(), key.clone(), text_value("text"), text_value("decimal"), described, is_wrong];
-    let input = field(keys, values, Some(typed.value.to_owned().into()), None);
-    let unit = classed("span", "unit", vec![words(say, typed.unit)]);
-    classed(
-        "div",
-        "field",
-        vec![
-            with("label", &["for"], [key], vec![words(say, typed.label)]),
-            classed("span", "with-unit", vec![input, unit]),
-            error(say, typed.field, typed.error),
-        ],
-    )
+    pen.input(keys, &[key, key, "text", "decimal", &error_id(typed.field), is_wrong], typed.value, None);
+    pen.say("span", "unit", typed.unit);
+    pen.close();
+    error(pen, typed.field, typed.error);
+    pen.close();
 }

@@ -1,7 +1,7 @@
 //! The whole page: what a person does comes in, and what `present` says of it is drawn.
 
-use super::element::{button, classed, el, text, text_value, value_of, with, words};
 use super::formats::Language;
+use super::pen::Pen;
 use super::price_list::{self, MOST_BYTES, Read};
 use super::state::State;
 use super::{answers, document, keep};
@@ -15,14 +15,12 @@ use crate::editor::keys::{Press, Step, step};
 use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
 use crate::present::document::Words;
-use crate::present::language::{LANGUAGES, PageLanguage, Text};
+use crate::present::language::LANGUAGES;
 use crate::present::notice::Notice;
 use crate::present::page::{self, chrome, list_status};
-use crate::present::say::Say;
 use chrono::{NaiveDate, NaiveDateTime};
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew::virtual_dom::VNode;
 
 /// What the page starts from. The default is the page that needs no browser: the usual answers, not yet to be changed.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -215,10 +213,12 @@ impl Component for App {
         let AppProps { language, is_live, .. } = context.props();
         let arena = Arena::default();
         let say = &language.say(&arena, Currency::USD);
-        let t = |text: Text| words(say, text);
+        let mut pen = Pen::new(say);
         let state = &self.state;
         let Some(page) = state.page(&arena) else {
-            return el("main", vec![classed("p", "caution", vec![t(chrome::NO_FIGURES)])]);
+            pen.open("main", "");
+            pen.say("p", "caution", chrome::NO_FIGURES);
+            return pen.finish().into_iter().collect();
         };
         let sections = page.sections;
         // What is rendered natively is loaded twice over, in words and as a part of the program: it is kept short.
@@ -245,9 +245,11 @@ impl Component for App {
                 None
             }
         });
+        let mut fields = Pen::new(say);
+        answers::groups(&mut fields, chrome::ANSWERS, &page.groups, *is_live);
         let form = html! {
             <form class="form" autocomplete="off" {oninput} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                { answers::groups(say, chrome::ANSWERS, &page.groups, *is_live) }
+                { fields.finish() }
             </form>
         };
         let list_file = html! {
@@ -258,39 +260,33 @@ impl Component for App {
             <input id="saved-file" type="file" accept=".json,application/json" disabled={!is_live}
                 aria-describedby="saved-file-hint" onchange={link.callback(Happening::FileChosen)} />
         };
-        let mut results: Vec<VNode> = sections.iter().map(|section| document::section(say, section)).collect();
-        results.push(keep::section(say, *is_live, saved_file, self.status, self.shown_link.as_deref()));
-        let notice = page.notice.filter(|_| !self.is_list_awaited);
-        let children = vec![
-            with("a", &["class", "href"], [text_value("skip"), text_value("#estimate")], vec![t(chrome::SKIP)]),
-            top(say, page.provided, language.code),
-            classed("div", "notice-place", keep::notice(say, notice.as_ref())),
-            classed(
-                "main",
-                "columns",
-                vec![
-                    with(
-                        "section",
-                        &["class", "aria-labelledby"],
-                        [text_value("answers"), text_value("answers-heading")],
-                        vec![
-                            with("h2", &["id"], [text_value("answers-heading")], vec![t(chrome::ANSWERS)]),
-                            self.steps(say, *is_live),
-                            classed("p", "small", vec![t(chrome::ANSWERS_NOTE)]),
-                            keep::scenarios(say, *is_live, &page.scenarios),
-                            form,
-                            price_list::place(say, list_file, status, state.refused_list.as_ref()),
-                            classed("div", "only-print", vec![document::table(say, &page.answers)]),
-                        ],
-                    ),
-                    classed("div", "results", results),
-                ],
-            ),
-            self.foot(say),
-            total(say, page.total),
-            self.spoken(),
-        ];
-        html! { <div class="page" {onclick}>{ children }</div> }
+        pen.say_with("a", &["class", "href"], &["skip", "#estimate"], chrome::SKIP);
+        top(&mut pen, page.provided, language.code);
+        keep::notice(&mut pen, page.notice.filter(|_| !self.is_list_awaited).as_ref());
+        pen.open("main", "columns");
+        pen.open_with("section", &["class", "aria-labelledby"], &["answers", "answers-heading"]);
+        pen.say_with("h2", &["id"], &["answers-heading"], chrome::ANSWERS);
+        self.steps(&mut pen, *is_live);
+        pen.say("p", "small", chrome::ANSWERS_NOTE);
+        keep::scenarios(&mut pen, *is_live, &page.scenarios);
+        pen.node(form);
+        price_list::place(&mut pen, list_file, status, state.refused_list.as_ref());
+        pen.open("div", "only-print");
+        document::table(&mut pen, &page.answers);
+        pen.close_all(2);
+        pen.open("div", "results");
+        for section in &sections {
+            document::section(&mut pen, section);
+        }
+        keep::section(&mut pen, *is_live, saved_file, self.status, self.shown_link.as_deref());
+        pen.close_all(2);
+        self.foot(&mut pen);
+        total(&mut pen, page.total);
+        // What is read out of the page; nobody sees it.
+        pen.open_with("p", &["class", "role", "aria-live"], &["unseen", "status", "polite"]);
+        pen.text(&self.said);
+        pen.close();
+        html! { <div class="page" {onclick}>{ pen.finish() }</div> }
     }
 }
 
@@ -438,32 +434,25 @@ impl App {
     }
 
     /// Undo, redo and start again.
-    fn steps(&self, say: &Say, is_live: bool) -> VNode {
+    fn steps(&self, pen: &mut Pen, is_live: bool) {
         let history = &self.state.history;
-        classed(
-            "div",
-            "steps",
-            vec![
-                button(say, "quiet", "undo", chrome::UNDO, is_live && history.can_undo()),
-                button(say, "quiet", "redo", chrome::REDO, is_live && history.can_redo()),
-                button(say, "quiet", "again", chrome::START_AGAIN, is_live),
-            ],
-        )
+        pen.open("div", "steps");
+        pen.button("quiet", "undo", chrome::UNDO, is_live && history.can_undo());
+        pen.button("quiet", "redo", chrome::REDO, is_live && history.can_redo());
+        pen.button("quiet", "again", chrome::START_AGAIN, is_live);
+        pen.close();
     }
 
-    fn foot(&self, say: &Say) -> VNode {
-        let printed = self.today.map_or(Words::NONE, |day| page::printed_on(day, say));
-        let printed = classed("span", "only-print", vec![words(say, printed)]);
-        let version = say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]);
-        let version = classed("p", "small", vec![printed, words(say, version)]);
-        let link = keep::printed_link(say, self.printed_link.as_deref());
-        classed("footer", "foot", vec![el("p", vec![words(say, chrome::FOOT)]), version, link])
-    }
-
-    /// What is read out of the page; nobody sees it.
-    fn spoken(&self) -> VNode {
-        let values = [text_value("unseen"), text_value("status"), text_value("polite")];
-        with("p", &["class", "role", "aria-live"], values, vec![text(&self.said)])
+    fn foot(&self, pen: &mut Pen) {
+        let say = pen.say;
+        pen.open("footer", "foot");
+        pen.say("p", "", chrome::FOOT);
+        pen.open("p", "small");
+        pen.say("span", "only-print", self.today.map_or(Words::NONE, |day| page::printed_on(day, say)));
+        pen.words(say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]));
+        pen.close();
+        keep::printed_link(pen, self.printed_link.as_deref());
+        pen.close();
     }
 }
 
@@ -476,36 +465,35 @@ fn stamp(written: &str) -> Option<NaiveDateTime> {
 }
 
 /// The page's heading, and who provides it.
-fn top(say: &Say, provided: Option<Words>, language: &str) -> VNode {
-    let others = LANGUAGES.iter().filter(|other| other.code != language);
-    // src/boot.mjs adds the page's own query and fragment when one of them is followed.
-    let link = |other: &PageLanguage| {
-        let values = [text_value(other.page), text_value(other.code), text_value(other.code)];
-        with("a", &["href", "hreflang", "lang"], values, vec![text(other.name)])
-    };
-    let provided = provided.map(|provided| classed("p", "provided", vec![words(say, provided)]));
-    let no_script = classed("p", "caution", vec![words(say, chrome::NO_SCRIPT)]);
-    classed(
-        "header",
-        "top",
-        vec![
-            classed("p", "languages", others.map(link).collect()),
-            el("h1", vec![words(say, chrome::TITLE)]),
-            el("p", vec![words(say, chrome::INTRO)]),
-            el("div", provided.into_iter().collect()),
-            el("noscript", vec![no_script]),
-        ],
-    )
+fn top(pen: &mut Pen, provided: Option<Words>, language: &str) {
+    pen.open("header", "top");
+    pen.open("p", "languages");
+    for other in LANGUAGES.iter().filter(|other| other.code != language) {
+        // src/boot.mjs adds the page's own query and fragment when it is followed.
+        pen.open_with("a", &["href", "hreflang", "lang"], &[other.page, other.code, other.code]);
+        pen.text(other.name);
+        pen.close();
+    }
+    pen.close();
+    pen.say("h1", "", chrome::TITLE);
+    pen.say("p", "", chrome::INTRO);
+    pen.open("div", "");
+    if let Some(provided) = provided {
+        pen.say("p", "provided", provided);
+    }
+    pen.close();
+    pen.open("noscript", "");
+    pen.say("p", "caution", chrome::NO_SCRIPT);
+    pen.close_all(2);
 }
 
 /// The total that stays in view.
-fn total(say: &Say, figure: Words) -> VNode {
-    let children = vec![
-        el("span", vec![words(say, chrome::TOTAL)]),
-        el("strong", vec![words(say, figure)]),
-        classed("span", "total-go", vec![words(say, chrome::TOTAL_LINK)]),
-    ];
-    let link = with("a", &["href"], [text_value("#estimate")], children);
-    let label = value_of(say, chrome::TOTAL);
-    with("nav", &["class", "aria-label"], [text_value("total"), label], vec![link])
+fn total(pen: &mut Pen, figure: Words) {
+    let label = pen.read(chrome::TOTAL);
+    pen.open_with("nav", &["class", "aria-label"], &["total", label]);
+    pen.open_with("a", &["href"], &["#estimate"]);
+    pen.say("span", "", chrome::TOTAL);
+    pen.say("strong", "", figure);
+    pen.say("span", "total-go", chrome::TOTAL_LINK);
+    pen.close_all(2);
 }

@@ -1,171 +1,182 @@
 //! Sections, blocks, tables and pictures, as `present` describes them.
 
-use super::element::{classed, el, text, text_value, value, value_of, with, words};
-use crate::present::document::{
-    Block, Column, Fact, Fold, MoneyLine, Picture, Section, Span, Table, Tone, Words, spans,
-};
-use crate::present::say::Say;
-use yew::virtual_dom::VNode;
+use super::pen::{OUT, Pen};
+use crate::present::document::{Block, Column, Fact, MoneyLine, Picture, Section, Table, Tone, Words};
 
 /// One section of the result.
-pub fn section(say: &Say, section: &Section) -> VNode {
-    let heading_id = [section.id, "-heading"].concat();
-    let mut children = vec![with("h2", &["id"], [value(heading_id.clone())], vec![words(say, section.heading)])];
-    children.extend(blocks(say, section.blocks));
-    let values = [text_value(section.id), text_value("section"), value(heading_id), text_value("-1")];
-    with("section", &["id", "class", "aria-labelledby", "tabindex"], values, children)
+pub fn section(pen: &mut Pen, section: &Section) {
+    let heading_id = open_section(pen, section.id);
+    pen.say_with("h2", &["id"], &[&heading_id], section.heading);
+    blocks(pen, section.blocks);
+    pen.close();
 }
 
-fn blocks(say: &Say, blocks: &[Block]) -> Vec<VNode> {
-    blocks.iter().map(|one| block(say, one)).collect()
+/// Opens a section that can be gone to; gives the id of its heading.
+pub fn open_section(pen: &mut Pen, id: &str) -> String {
+    let heading_id = [id, "-heading"].concat();
+    pen.open_with("section", &["id", "class", "aria-labelledby", "tabindex"], &[id, "section", &heading_id, "-1"]);
+    heading_id
 }
 
-fn block(say: &Say, block: &Block) -> VNode {
-    match block {
-        Block::Paragraph(tone, text) => classed(
-            "p",
-            match tone {
+fn blocks(pen: &mut Pen, blocks: &[Block]) {
+    for block in blocks {
+        self::block(pen, block);
+    }
+}
+
+fn block(pen: &mut Pen, block: &Block) {
+    match *block {
+        Block::Paragraph(tone, text) => {
+            let class = match tone {
                 Tone::Plain => "plain",
                 Tone::Lead => "lead",
                 Tone::Small => "small",
                 Tone::Caution => "caution",
-            },
-            marked(say, *text),
-        ),
-        Block::Money(lines) => classed("dl", "money", lines.iter().map(|one| money(say, one)).collect()),
-        Block::List(items) => el("ul", items.iter().map(|item| el("li", marked(say, *item))).collect()),
-        Block::Facts(list) => facts(say, list),
-        Block::Picture(content) => picture(say, content),
-        Block::Table(content) => table(say, content),
-        Block::Columns(columns) => classed("div", "compare", columns.iter().map(|one| column(say, one)).collect()),
+            };
+            pen.say("p", class, text);
+        }
+        Block::Money(lines) => {
+            pen.open("dl", "money");
+            for line in lines {
+                money(pen, line);
+            }
+            pen.close();
+        }
+        Block::List(items) => {
+            pen.open("ul", "");
+            for item in items {
+                pen.say("li", "", *item);
+            }
+            pen.close();
+        }
+        Block::Facts(list) => facts(pen, list),
+        Block::Picture(content) => picture(pen, content),
+        Block::Table(content) => table(pen, &content),
+        Block::Columns(columns) => {
+            pen.open("div", "compare");
+            for column in columns {
+                self::column(pen, column);
+            }
+            pen.close();
+        }
         Block::Part(heading, content) => {
-            let mut children = vec![el("h3", vec![words(say, *heading)])];
-            children.extend(blocks(say, content));
-            classed("div", "part", children)
+            pen.open("div", "part");
+            pen.say("h3", "", heading);
+            blocks(pen, content);
+            pen.close();
         }
-        Block::Fold(content) => fold(say, content),
+        Block::Fold(fold) => {
+            open_fold(pen, if fold.is_printed { "fold print" } else { "fold" }, "", fold.summary, fold.about);
+            blocks(pen, fold.blocks);
+            pen.close();
+        }
     }
 }
 
-/// Words with what is set apart in them.
-fn marked(say: &Say, marked: Words) -> Vec<VNode> {
-    let span = |span: &Span| match *span {
-        Span::Plain(plain) => text(plain),
-        Span::Strong(strong) => el("strong", vec![text(strong)]),
-        Span::Aside(aside) => classed("span", "aside", vec![text(aside)]),
-        Span::Link(link, address) => {
-            let values = [value(address.to_owned()), text_value("noreferrer")];
-            with("a", &["href", "rel"], values, vec![text(link)])
-        }
-    };
-    spans(say.dictionary.read(marked)).iter().map(span).collect()
-}
-
-fn fold(say: &Say, fold: &Fold) -> VNode {
-    folded(say, if fold.is_printed { "fold print" } else { "fold" }, fold.summary, fold.about, blocks(say, fold.blocks))
-}
-
-fn folded(say: &Say, class: &'static str, summary: Words, about: Words, content: Vec<VNode>) -> VNode {
-    let mut summary = vec![words(say, summary)];
+/// Opens something that the reader opens in place.
+fn open_fold(pen: &mut Pen, class: &str, id: &str, summary: Words, about: Words) {
+    let id = if id.is_empty() { OUT } else { id };
+    pen.open_with("details", &["class", "id"], &[class, id]);
+    pen.open("summary", "");
+    pen.words(summary);
     if !about.is_empty() {
-        summary.push(classed("span", "unseen", vec![text(" "), words(say, about)]));
+        pen.open("span", "unseen");
+        pen.text(" ");
+        pen.words(about);
+        pen.close();
     }
-    let mut children = vec![el("summary", summary)];
-    children.extend(content);
-    classed("details", class, children)
+    pen.close();
 }
 
-fn money(say: &Say, line: &MoneyLine) -> VNode {
-    let mut told = vec![
-        classed("p", "figure", marked(say, line.figure)),
-        classed("p", "beside", marked(say, line.words)),
-        classed("p", "small", marked(say, line.detail)),
-    ];
-    told.extend(blocks(say, line.workings));
-    classed("div", "line", vec![el("dt", marked(say, line.label)), el("dd", told)])
+fn money(pen: &mut Pen, line: &MoneyLine) {
+    pen.open("div", "line");
+    pen.say("dt", "", line.label);
+    pen.open("dd", "");
+    pen.say("p", "figure", line.figure);
+    pen.say("p", "beside", line.words);
+    pen.say("p", "small", line.detail);
+    blocks(pen, line.workings);
+    pen.close_all(2);
 }
 
-fn facts(say: &Say, facts: &[Fact]) -> VNode {
-    let fact = |fact: &Fact| {
-        let mut told = vec![el("p", marked(say, fact.text))];
-        told.extend(blocks(say, fact.workings));
-        classed("div", "fact", vec![el("dt", marked(say, fact.name)), el("dd", told)])
-    };
-    classed("dl", "facts", facts.iter().map(fact).collect())
+fn facts(pen: &mut Pen, facts: &[Fact]) {
+    pen.open("dl", "facts");
+    for fact in facts {
+        pen.open("div", "fact");
+        pen.say("dt", "", fact.name);
+        pen.open("dd", "");
+        pen.say("p", "", fact.text);
+        blocks(pen, fact.workings);
+        pen.close_all(2);
+    }
+    pen.close();
 }
 
-fn column(say: &Say, column: &Column) -> VNode {
-    let class = ["column ", column.class].concat();
-    with("div", &["class"], [value(class)], vec![el("h3", vec![words(say, column.heading)]), facts(say, column.facts)])
+fn column(pen: &mut Pen, column: &Column) {
+    pen.open_with("div", &["class"], &[&["column ", column.class].concat()]);
+    pen.say("h3", "", column.heading);
+    facts(pen, column.facts);
+    pen.close();
 }
 
 /// A table that scrolls by itself where it is wider than its place.
-pub fn table(say: &Say, table: &Table) -> VNode {
-    let head = table.head.iter().map(|cell| with("th", &["scope"], [text_value("col")], marked(say, *cell)));
-    let rows = table.rows.iter().map(|row| {
-        let mut cells = row.iter();
-        let mut children: Vec<VNode> = cells
-            .next()
-            .map(|cell| with("th", &["scope"], [text_value("row")], marked(say, *cell)))
-            .into_iter()
-            .collect();
-        children.extend(cells.map(|cell| el("td", marked(say, *cell))));
-        el("tr", children)
-    });
-    let content = el(
-        "table",
-        vec![
-            el("caption", vec![words(say, table.caption)]),
-            el("thead", vec![el("tr", head.collect())]),
-            el("tbody", rows.collect()),
-        ],
-    );
-    let values = [text_value("table"), text_value("region"), value_of(say, table.caption), text_value("0")];
-    with("div", &["class", "role", "aria-label", "tabindex"], values, vec![content])
+pub fn table(pen: &mut Pen, table: &Table) {
+    let caption = pen.read(table.caption);
+    pen.open_with("div", &["class", "role", "aria-label", "tabindex"], &["table", "region", caption, "0"]);
+    pen.open("table", "");
+    pen.say("caption", "", table.caption);
+    pen.open("thead", "");
+    pen.open("tr", "");
+    for cell in table.head {
+        pen.say_with("th", &["scope"], &["col"], *cell);
+    }
+    pen.close_all(2);
+    pen.open("tbody", "");
+    for row in table.rows {
+        pen.open("tr", "");
+        for (place, cell) in row.iter().enumerate() {
+            if place == 0 {
+                pen.say_with("th", &["scope"], &["row"], *cell);
+            } else {
+                pen.say("td", "", *cell);
+            }
+        }
+        pen.close();
+    }
+    pen.close_all(3);
 }
 
-fn picture(say: &Say, picture: &Picture) -> VNode {
-    let id = |of: &str| [picture.id, of].concat();
+fn picture(pen: &mut Pen, picture: &Picture) {
+    let (title, description) = ([picture.id, "-title"].concat(), [picture.id, "-description"].concat());
     let height = picture.height.to_string();
-    let mut drawn = Vec::with_capacity(picture.shapes.len());
+    pen.open("figure", "picture");
+    pen.say("p", "lead", picture.reading);
+    let labelled = [title.as_str(), &description].join(" ");
+    let keys = &["class", "role", "width", "height", "aria-labelledby"];
+    pen.open_with("svg", keys, &["chart", "img", "100%", &height, &labelled]);
+    pen.say_with("title", &["id"], &[&title], picture.title);
+    pen.say_with("desc", &["id"], &[&description], picture.description);
+    let view = ["0 0 1000 ", &height].concat();
+    pen.open_with("svg", &["viewBox", "preserveAspectRatio", "width", "height"], &[&view, "none", "100%", &height]);
     for shape in picture.shapes {
         // What is hatched has a pattern beside its colour; the style sheet fills the rest.
         let fill = match shape.class {
-            "band laser" => text_value("url(#hatch-laser)"),
-            "bar maybe" => text_value("url(#hatch-maybe)"),
-            "bar redness maybe" => text_value("url(#hatch-redness)"),
-            _ => None,
+            "band laser" => "url(#hatch-laser)",
+            "bar maybe" => "url(#hatch-maybe)",
+            "bar redness maybe" => "url(#hatch-redness)",
+            _ => OUT,
         };
-        let values = [text_value(shape.class), value(shape.path.to_owned()), fill];
-        drawn.push(with("path", &["class", "d", "fill"], values, Vec::new()));
+        pen.open_with("path", &["class", "d", "fill"], &[shape.class, shape.path, fill]);
+        pen.close();
     }
-    let stretched =
-        [value(["0 0 1000 ", &height].concat()), text_value("none"), text_value("100%"), value(height.clone())];
-    let mut children = vec![
-        with("title", &["id"], [value(id("-title"))], vec![words(say, picture.title)]),
-        with("desc", &["id"], [value(id("-description"))], vec![words(say, picture.description)]),
-        with("svg", &["viewBox", "preserveAspectRatio", "width", "height"], stretched, drawn),
-    ];
+    pen.close();
     for label in picture.labels {
-        let values =
-            [text_value(label.class), value(label.x.to_owned()), value(label.y.to_string()), text_value(label.anchor)];
-        children.push(with("text", &["class", "x", "y", "text-anchor"], values, vec![words(say, label.words)]));
+        let values = [label.class, label.x, &label.y.to_string(), label.anchor];
+        pen.say_with("text", &["class", "x", "y", "text-anchor"], &values, label.words);
     }
-    let values = [
-        text_value("chart"),
-        text_value("img"),
-        text_value("100%"),
-        value(height),
-        value([id("-title"), id("-description")].join(" ")),
-    ];
-    classed(
-        "figure",
-        "picture",
-        vec![
-            classed("p", "lead", marked(say, picture.reading)),
-            with("svg", &["class", "role", "width", "height", "aria-labelledby"], values, children),
-            classed("figcaption", "small", vec![words(say, picture.caption)]),
-            folded(say, "fold twin", picture.table_button, Words::NONE, vec![table(say, &picture.table)]),
-        ],
-    )
+    pen.close();
+    pen.say("figcaption", "small", picture.caption);
+    open_fold(pen, "fold twin", "", picture.table_button, picture.title);
+    table(pen, &picture.table);
+    pen.close_all(2);
 }

@@ -1,120 +1,107 @@
 //! What keeps and shares answers: the scenarios to choose from, the buttons that lead out of the page, and notices.
 
-use super::element::{button, classed, el, text, text_value, value, value_of, with, words};
+use super::document::open_section;
+use super::pen::Pen;
 use crate::codec::qr;
 use crate::present::document::Words;
 use crate::present::notice::Told;
 use crate::present::page::chrome;
-use crate::present::say::Say;
 use crate::present::scenarios::Named;
 use yew::virtual_dom::VNode;
 
 /// The scenarios to choose from, and the way to another one; one alone needs no choice.
-pub fn scenarios(say: &Say, is_live: bool, named: &[Named]) -> VNode {
-    let mut items = Vec::new();
-    if named.len() > 1 {
-        for (index, scenario) in named.iter().enumerate() {
-            let (show, remove) = (["show-", &index.to_string()].concat(), ["remove-", &index.to_string()].concat());
-            let pressed = text_value(if scenario.is_shown { "true" } else { "false" });
-            let values = [text_value("button"), text_value("scenario"), value(show), pressed];
-            let name = vec![el("b", vec![words(say, scenario.letter)]), text(" "), words(say, scenario.name)];
-            let label = say.fill(chrome::REMOVE, &[scenario.letter]);
-            let gone = [text_value("button"), text_value("quiet remove"), value(remove), value_of(say, label)];
-            items.push(classed(
-                "li",
-                "scenario-line",
-                vec![
-                    with("button", &["type", "class", "data-press", "aria-pressed"], values, name),
-                    with("button", &["type", "class", "data-press", "aria-label"], gone, vec![text("×")]),
-                ],
-            ));
-        }
+pub fn scenarios(pen: &mut Pen, is_live: bool, named: &[Named]) {
+    pen.open("div", "scenarios");
+    let label = pen.read(chrome::SCENARIOS);
+    pen.open_with("ul", &["class", "aria-label"], &["scenario-list", label]);
+    let shown = if named.len() > 1 { named } else { &[] };
+    for (index, scenario) in shown.iter().enumerate() {
+        let number = index.to_string();
+        pen.open("li", "scenario-line");
+        let keys = &["type", "class", "data-press", "aria-pressed"];
+        let pressed = if scenario.is_shown { "true" } else { "false" };
+        pen.open_with("button", keys, &["button", "scenario", &["show-", &number].concat(), pressed]);
+        pen.say("b", "", scenario.letter);
+        pen.text(" ");
+        pen.words(scenario.name);
+        pen.close();
+        let label = pen.read(pen.say.fill(chrome::REMOVE, &[scenario.letter])).to_owned();
+        let keys = &["type", "class", "data-press", "aria-label"];
+        pen.open_with("button", keys, &["button", "quiet remove", &["remove-", &number].concat(), &label]);
+        pen.text("×");
+        pen.close_all(2);
     }
-    let label = value_of(say, chrome::SCENARIOS);
-    let mut children = vec![with("ul", &["class", "aria-label"], [text_value("scenario-list"), label], items)];
+    pen.close();
     if named.len() < 3 {
-        children.push(button(say, "quiet", "add", chrome::ADD_SCENARIO, is_live));
+        pen.button("quiet", "add", chrome::ADD_SCENARIO, is_live);
     }
-    classed("div", "scenarios", children)
+    pen.close();
 }
 
 /// The buttons that lead out of the page, and what the last one did.
-pub fn section(say: &Say, is_live: bool, file: VNode, status: Words, link: Option<&str>) -> VNode {
-    let buttons = [
+pub fn section(pen: &mut Pen, is_live: bool, file: VNode, status: Words, link: Option<&str>) {
+    let heading_id = open_section(pen, "keep");
+    pen.say_with("h2", &["id"], &[&heading_id], chrome::KEEP);
+    pen.say("p", "plain", chrome::KEEP_NOTE);
+    pen.open("p", "actions");
+    for (word, label) in [
         ("print", chrome::PRINT),
         ("link", chrome::COPY_LINK),
         ("save", chrome::SAVE_FILE),
         ("calendar", chrome::CALENDAR),
-    ];
-    let buttons = buttons.map(|(word, label)| button(say, "act", word, label, is_live)).to_vec();
-    let shown = match link {
-        None => Vec::new(),
-        Some(link) => {
-            let id = text_value("shared-link");
-            let values = [id.clone(), text_value("text"), text_value(""), value(link.to_owned())];
-            vec![
-                with("label", &["for"], [id], vec![words(say, chrome::LINK)]),
-                with("input", &["id", "type", "readonly", "value"], values, Vec::new()),
-            ]
-        }
-    };
-    let children = vec![
-        with("h2", &["id"], [text_value("keep-heading")], vec![words(say, chrome::KEEP)]),
-        classed("p", "plain", vec![words(say, chrome::KEEP_NOTE)]),
-        classed("p", "actions", buttons),
-        with("p", &["class", "role"], [text_value("done"), text_value("status")], vec![words(say, status)]),
-        classed("div", "shared-link", shown),
-        classed("p", "small", vec![words(say, chrome::LINK_NOTE)]),
-        classed(
-            "div",
-            "open-file",
-            vec![
-                with("label", &["for"], [text_value("saved-file")], vec![words(say, chrome::OPEN_FILE)]),
-                with(
-                    "p",
-                    &["class", "id"],
-                    [text_value("hint"), text_value("saved-file-hint")],
-                    vec![words(say, chrome::OPEN_FILE_HINT)],
-                ),
-                file,
-            ],
-        ),
-    ];
-    let values = [text_value("keep"), text_value("section"), text_value("keep-heading"), text_value("-1")];
-    with("section", &["id", "class", "aria-labelledby", "tabindex"], values, children)
+    ] {
+        pen.button("act", word, label, is_live);
+    }
+    pen.close();
+    pen.say_with("p", &["class", "role"], &["done", "status"], status);
+    pen.open("div", "shared-link");
+    if let Some(link) = link {
+        pen.say_with("label", &["for"], &["link-field"], chrome::LINK);
+        pen.open_with("input", &["id", "type", "readonly", "value"], &["link-field", "text", "", link]);
+        pen.close();
+    }
+    pen.close();
+    pen.say("p", "small", chrome::LINK_NOTE);
+    pen.open("div", "open-file");
+    pen.say_with("label", &["for"], &["saved-file"], chrome::OPEN_FILE);
+    pen.say_with("p", &["class", "id"], &["hint", "saved-file-hint"], chrome::OPEN_FILE_HINT);
+    pen.node(file);
+    pen.close_all(2);
 }
 
 /// What is to be known of what was opened or kept; nothing where there is nothing.
-pub fn notice(say: &Say, told: Option<&Told>) -> Vec<VNode> {
-    let Some(told) = told else { return Vec::new() };
-    let items = told.items.iter().map(|item| el("li", vec![words(say, *item)])).collect();
-    let children = vec![
-        classed("p", "plain", vec![words(say, told.lead)]),
-        el("ul", items),
-        button(say, "quiet", "dismiss", chrome::DISMISS, true),
-    ];
-    vec![with("div", &["class", "role"], [text_value("notice"), text_value("status")], children)]
+pub fn notice(pen: &mut Pen, told: Option<&Told>) {
+    pen.open("div", "notice-place");
+    if let Some(told) = told {
+        pen.open_with("div", &["class", "role"], &["notice", "status"]);
+        pen.say("p", "plain", told.lead);
+        pen.open("ul", "");
+        for item in &told.items {
+            pen.say("li", "", *item);
+        }
+        pen.close();
+        pen.button("quiet", "dismiss", chrome::DISMISS, true);
+        pen.close();
+    }
+    pen.close();
 }
 
 /// The link on paper, as a code to point a camera at and in letters.
-pub fn printed_link(say: &Say, link: Option<&str>) -> VNode {
-    let drawn = link.and_then(|link| Some((link, qr::symbol(link)?)));
-    let children = match drawn {
-        None => Vec::new(),
-        Some((link, symbol)) => {
-            let side = (symbol.side.saturating_add(8)).to_string();
-            let path = with("path", &["d"], [value(symbol.path)], Vec::new());
-            let values = [
-                text_value("qr"),
-                text_value("img"),
-                value_of(say, chrome::CODE),
-                value(["-4 -4 ", &side, " ", &side].concat()),
-            ];
-            vec![
-                with("svg", &["class", "role", "aria-label", "viewBox"], values, vec![path]),
-                el("p", vec![words(say, chrome::CODE), text(": "), el("span", vec![text(link)])]),
-            ]
-        }
-    };
-    classed("div", "only-print code", children)
+pub fn printed_link(pen: &mut Pen, link: Option<&str>) {
+    pen.open("div", "only-print code");
+    if let Some((link, symbol)) = link.and_then(|link| Some((link, qr::symbol(link)?))) {
+        // Readers need four light modules on every side.
+        let side = symbol.side.saturating_add(8).to_string();
+        let view = ["-4 -4 ", &side, " ", &side].concat();
+        let label = pen.read(chrome::CODE);
+        pen.open_with("svg", &["class", "role", "aria-label", "viewBox"], &["qr", "img", label, &view]);
+        pen.open_with("path", &["d"], &[&symbol.path]);
+        pen.close_all(2);
+        pen.open("p", "");
+        pen.words(chrome::CODE);
+        pen.text(": ");
+        pen.text(link);
+        pen.close();
+    }
+    pen.close();
 }

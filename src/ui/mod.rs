@@ -7,9 +7,9 @@
 mod answers;
 mod app;
 mod document;
-mod element;
 pub mod formats;
 mod keep;
+mod pen;
 mod price_list;
 mod state;
 

@@ -1,13 +1,12 @@
 //! A clinic's price list: fetched from beside the page or opened as a file, with every message of a bad one.
 
-use super::element::{classed, el, text_value, with, words};
+use super::pen::{OUT, Pen};
 use crate::browser::files::Unread;
 use crate::codec::price_list_json;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::present::document::Words;
 use crate::present::page::{chrome, fetch};
-use crate::present::say::Say;
 use yew::virtual_dom::VNode;
 
 /// Why a price list is not used.
@@ -34,53 +33,50 @@ pub fn read(text: Result<String, Unread>, name: &str) -> Read {
 }
 
 /// Where a price list is opened: the field for its file, how its prices stand, and what is wrong with one.
-pub fn place(say: &Say, file: VNode, status: Words, refused: Option<&Refused>) -> VNode {
-    let hint = [text_value("hint"), text_value("price-list-hint")];
-    let children = vec![
-        with("label", &["for"], [text_value("price-list-file")], vec![words(say, chrome::OPEN_LIST)]),
-        with("p", &["class", "id"], hint, vec![words(say, chrome::OPEN_LIST_HINT)]),
-        file,
-        with("p", &["class", "role"], [text_value("small"), text_value("status")], vec![words(say, status)]),
-        with("div", &["class", "role"], [text_value("problems"), text_value("alert")], messages(say, refused)),
-    ];
-    classed("div", "price-list", children)
+pub fn place(pen: &mut Pen, file: VNode, status: Words, refused: Option<&Refused>) {
+    pen.open("div", "price-list");
+    pen.say_with("label", &["for"], &["price-list-file"], chrome::OPEN_LIST);
+    pen.say_with("p", &["class", "id"], &["hint", "price-list-hint"], chrome::OPEN_LIST_HINT);
+    pen.node(file);
+    pen.say_with("p", &["class", "role"], &["small", "status"], status);
+    pen.open_with("div", &["class", "role"], &["problems", "alert"]);
+    if let Some(refused) = refused {
+        pen.say("h3", "", chrome::LIST_PROBLEMS);
+        pen.say("p", "plain", chrome::LIST_PROBLEMS_NOTE);
+        pen.open("ul", "");
+        messages(pen, refused);
+        pen.close();
+    }
+    pen.close_all(2);
 }
 
-/// Every message of a list that was not used; nothing where there is none.
-fn messages(say: &Say, refused: Option<&Refused>) -> Vec<VNode> {
-    let messages = match refused {
-        None => return Vec::new(),
-        Some(Refused::Unread(why, name)) => vec![message(
-            say,
-            match why {
+/// Every message of a list that was not used.
+fn messages(pen: &mut Pen, refused: &Refused) {
+    let say = pen.say;
+    match refused {
+        Refused::Unread(why, name) => {
+            let message = match why {
                 Unread::Elsewhere => fetch::elsewhere(say, name),
                 Unread::Unreachable => fetch::unreachable(say, name),
                 Unread::TooLarge => fetch::too_large(say, name),
-            },
-        )],
-        Some(Refused::Faulty(problems)) => {
-            let of = |problem: &Problem| {
-                let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };
-                message(say, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)])
             };
-            problems.iter().map(of).collect()
+            self::message(pen, message, OUT);
         }
-    };
-    vec![
-        el("h3", vec![words(say, chrome::LIST_PROBLEMS)]),
-        classed("p", "plain", vec![words(say, chrome::LIST_PROBLEMS_NOTE)]),
-        el("ul", messages),
-    ]
+        Refused::Faulty(problems) => {
+            for problem in problems {
+                let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };
+                // Whoever keeps the file reads them, in English.
+                message(pen, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)], "en");
+            }
+        }
+    }
 }
 
-/// A place in the file, what is wrong there, and what to do.
-fn message(say: &Say, [place, problem, fix]: [Words; 3]) -> VNode {
-    el(
-        "li",
-        vec![
-            el("code", vec![words(say, place)]),
-            el("span", vec![words(say, problem)]),
-            el("strong", vec![words(say, fix)]),
-        ],
-    )
+/// A place in the file, what is wrong there, and what to do, in a language other than the page's where one is named.
+fn message(pen: &mut Pen, [place, problem, fix]: [Words; 3], language: &str) {
+    pen.open("li", "");
+    pen.say("code", "", place);
+    pen.say_with("span", &["lang"], &[language], problem);
+    pen.say_with("strong", &["lang"], &[language], fix);
+    pen.close();
 }
