@@ -15,7 +15,7 @@ use crate::editor::keys::{Press, Step, step};
 use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
 use crate::present::document::Words;
-use crate::present::language::LANGUAGES;
+use crate::present::language::{LANGUAGES, Text};
 use crate::present::notice::Notice;
 use crate::present::page::{self, chrome, list_status};
 use chrono::{NaiveDate, NaiveDateTime};
