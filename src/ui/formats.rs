@@ -57,10 +57,7 @@ impl BrowserFormats {
     pub fn new(locale: &str) -> Self {
         let writer = Writer::new(locale);
         let sample = writer.number("sample", &[], 1_234_567.5).unwrap_or_default();
-        let mut signs = sample.chars().filter(|sign| !sign.is_ascii_digit());
-        let group = signs.next().unwrap_or(',');
-        let decimal = signs.next_back().unwrap_or('.');
-        Self { writer, signs: Signs { decimal, group } }
+        Self { writer, signs: Signs::of_sample(&sample) }
     }
 }
 

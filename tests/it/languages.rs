@@ -656,8 +656,8 @@ fn the_headline_of_a_known_price_is_the_same_in_spanish() {
     let course = lines.iter().find(|line| line.starts_with("Primer ciclo |")).unwrap();
     assert_eq!(
         course.replace('\u{2009}', " "),
-        "Primer ciclo | $1,050 – $2,100 | 3 a 6 visitas, lo más probable es cerca de $1,400 | En la mitad $1,400, como \
-         mínimo $1,050, como máximo $2,100."
+        "Primer ciclo | $1,050 – $2,100 | 3 a 6 visitas, lo más probable cerca de $1,400 | Valor central $1,400, \
+         mínimo $1,050, máximo $2,100."
     );
 }
 
