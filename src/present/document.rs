@@ -247,9 +247,11 @@ impl Section<'_> {
     }
 }
 
-/// The sections without what opens in place: the first view of a page, which shows no workings until it has started.
+/// The sections of a page's first view: what things cost, how they compare and what may go wrong, without what opens in
+/// place. The rest comes with the scripts, so that it is not loaded twice.
 #[cfg(feature = "prerender")]
-pub fn without_folds<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Section<'a>> {
+pub fn first_view<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Section<'a>> {
+    const FIRST: [&str; 4] = ["estimate", "money-over-time", "compare", "decide"];
     fn bare<'a>(arena: &'a Arena, blocks: &[Block<'a>]) -> &'a [Block<'a>] {
         let mut kept = Vec::new();
         for block in blocks {
@@ -269,7 +271,7 @@ pub fn without_folds<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Se
         }
         arena.list(&kept)
     }
-    let shown = sections.into_iter().filter(|section| section.id != "workings");
+    let shown = sections.into_iter().filter(|section| FIRST.contains(&section.id));
     shown.map(|section| Section { blocks: bare(arena, section.blocks), ..section }).collect()
 }
 

@@ -6,8 +6,8 @@ use crate::present::answers::{Choice, Control, Group, Question, Typed};
 use crate::present::document::Words;
 
 /// All questions; whoever puts them into a form hears of each change there.
-pub fn groups(pen: &mut Pen, legend: Words, groups: &[Group], is_live: bool) {
-    pen.open_with("fieldset", &["class", "disabled"], &["all", if_set(!is_live)]);
+pub fn groups(pen: &mut Pen, legend: Words, groups: &[Group]) {
+    pen.open_with("fieldset", &["class", "disabled"], &["all", if_set(!pen.is_live)]);
     pen.say("legend", "unseen", legend);
     for group in groups {
         pen.open_with("details", &["class", "open"], &["group", if_set(group.is_open)]);

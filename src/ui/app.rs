@@ -213,7 +213,7 @@ impl Component for App {
         let AppProps { language, is_live, .. } = context.props();
         let arena = Arena::default();
         let say = &language.say(&arena, Currency::USD);
-        let mut pen = Pen::new(say);
+        let mut pen = Pen::new(say, *is_live);
         let state = &self.state;
         let Some(page) = state.page(&arena) else {
             pen.open("main", "");
@@ -223,7 +223,7 @@ impl Component for App {
         let sections = page.sections;
         // What is rendered natively is loaded twice over, in words and as a part of the program: it is kept short.
         #[cfg(feature = "prerender")]
-        let sections = if *is_live { sections } else { crate::present::document::without_folds(&arena, sections) };
+        let sections = if *is_live { sections } else { crate::present::document::first_view(&arena, sections) };
         let status = match (&state.list, self.is_list_awaited) {
             (_, true) => chrome::LIST_LOADING,
             (Some(list), false) => list_status(list, say),
@@ -245,8 +245,8 @@ impl Component for App {
                 None
             }
         });
-        let mut fields = Pen::new(say);
-        answers::groups(&mut fields, chrome::ANSWERS, &page.groups, *is_live);
+        let mut fields = Pen::new(say, *is_live);
+        answers::groups(&mut fields, chrome::ANSWERS, &page.groups);
         let form = html! {
             <form class="form" autocomplete="off" {oninput} onsubmit={|event: SubmitEvent| event.prevent_default()}>
                 { fields.finish() }
@@ -266,19 +266,25 @@ impl Component for App {
         pen.open("main", "columns");
         pen.open_with("section", &["class", "aria-labelledby"], &["answers", "answers-heading"]);
         pen.say_with("h2", &["id"], &["answers-heading"], chrome::ANSWERS);
-        self.steps(&mut pen, *is_live);
+        self.steps(&mut pen);
         pen.say("p", "small", chrome::ANSWERS_NOTE);
-        keep::scenarios(&mut pen, *is_live, &page.scenarios);
+        keep::scenarios(&mut pen, &page.scenarios);
         pen.node(form);
-        price_list::place(&mut pen, list_file, status, state.refused_list.as_ref());
-        pen.open("div", "only-print");
+        // What has no use without scripts is not in the page's first view.
+        if *is_live {
+            price_list::place(&mut pen, list_file, status, state.refused_list.as_ref());
+        }
+        pen.open("div", "only-print asked");
         document::table(&mut pen, &page.answers);
+        keep::printed_link(&mut pen, self.printed_link.as_deref());
         pen.close_all(2);
         pen.open("div", "results");
         for section in &sections {
             document::section(&mut pen, section);
         }
-        keep::section(&mut pen, *is_live, saved_file, self.status, self.shown_link.as_deref());
+        if *is_live {
+            keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref());
+        }
         pen.close_all(2);
         self.foot(&mut pen);
         total(&mut pen, page.total);
@@ -434,12 +440,12 @@ impl App {
     }
 
     /// Undo, redo and start again.
-    fn steps(&self, pen: &mut Pen, is_live: bool) {
+    fn steps(&self, pen: &mut Pen) {
         let history = &self.state.history;
         pen.open("div", "steps");
-        pen.button("quiet", "undo", chrome::UNDO, is_live && history.can_undo());
-        pen.button("quiet", "redo", chrome::REDO, is_live && history.can_redo());
-        pen.button("quiet", "again", chrome::START_AGAIN, is_live);
+        pen.button("quiet", "undo", chrome::UNDO, history.can_undo());
+        pen.button("quiet", "redo", chrome::REDO, history.can_redo());
+        pen.button("quiet", "again", chrome::START_AGAIN, true);
         pen.close();
     }
 
@@ -451,7 +457,13 @@ impl App {
         pen.say("span", "only-print", self.today.map_or(Words::NONE, |day| page::printed_on(day, say)));
         pen.words(say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]));
         pen.close();
-        keep::printed_link(pen, self.printed_link.as_deref());
+        if let Some(link) = &self.printed_link {
+            pen.open("p", "only-print address");
+            pen.words(chrome::CODE);
+            pen.text(": ");
+            pen.text(link);
+            pen.close();
+        }
         pen.close();
     }
 }

@@ -10,7 +10,7 @@ use crate::present::scenarios::Named;
 use yew::virtual_dom::VNode;
 
 /// The scenarios to choose from, and the way to another one; one alone needs no choice.
-pub fn scenarios(pen: &mut Pen, is_live: bool, named: &[Named]) {
+pub fn scenarios(pen: &mut Pen, named: &[Named]) {
     pen.open("div", "scenarios");
     let label = pen.read(chrome::SCENARIOS);
     pen.open_with("ul", &["class", "aria-label"], &["scenario-list", label]);
@@ -33,13 +33,13 @@ pub fn scenarios(pen: &mut Pen, is_live: bool, named: &[Named]) {
     }
     pen.close();
     if named.len() < 3 {
-        pen.button("quiet", "add", chrome::ADD_SCENARIO, is_live);
+        pen.button("quiet", "add", chrome::ADD_SCENARIO, true);
     }
     pen.close();
 }
 
 /// The buttons that lead out of the page, and what the last one did.
-pub fn section(pen: &mut Pen, is_live: bool, file: VNode, status: Words, link: Option<&str>) {
+pub fn section(pen: &mut Pen, file: VNode, status: Words, link: Option<&str>) {
     let heading_id = open_section(pen, "keep");
     pen.say_with("h2", &["id"], &[&heading_id], chrome::KEEP);
     pen.say("p", "plain", chrome::KEEP_NOTE);
@@ -50,7 +50,7 @@ pub fn section(pen: &mut Pen, is_live: bool, file: VNode, status: Words, link: O
         ("save", chrome::SAVE_FILE),
         ("calendar", chrome::CALENDAR),
     ] {
-        pen.button("act", word, label, is_live);
+        pen.button("act", word, label, true);
     }
     pen.close();
     pen.say_with("p", &["class", "role"], &["done", "status"], status);
@@ -86,10 +86,9 @@ pub fn notice(pen: &mut Pen, told: Option<&Told>) {
     pen.close();
 }
 
-/// The link on paper, as a code to point a camera at and in letters.
+/// The link on paper, as a code to point a camera at.
 pub fn printed_link(pen: &mut Pen, link: Option<&str>) {
-    pen.open("div", "only-print code");
-    if let Some((link, symbol)) = link.and_then(|link| Some((link, qr::symbol(link)?))) {
+    if let Some(symbol) = link.and_then(qr::symbol) {
         // Readers need four light modules on every side.
         let side = symbol.side.saturating_add(8).to_string();
         let view = ["-4 -4 ", &side, " ", &side].concat();
@@ -97,11 +96,5 @@ pub fn printed_link(pen: &mut Pen, link: Option<&str>) {
         pen.open_with("svg", &["class", "role", "aria-label", "viewBox"], &["qr", "img", label, &view]);
         pen.open_with("path", &["d"], &[&symbol.path]);
         pen.close_all(2);
-        pen.open("p", "");
-        pen.words(chrome::CODE);
-        pen.text(": ");
-        pen.text(link);
-        pen.close();
     }
-    pen.close();
 }

@@ -22,6 +22,8 @@ pub const fn if_set(is_set: bool) -> &'static str {
 /// Draws elements, in the language of the page.
 pub struct Pen<'a> {
     pub say: &'a Say<'a>,
+    /// Whether somebody is there to react to a change.
+    pub is_live: bool,
     /// The elements that are open, from the outermost.
     open: Vec<VTag>,
     /// What is drawn outside every open element.
@@ -30,8 +32,8 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen that has drawn nothing.
-    pub const fn new(say: &'a Say<'a>) -> Self {
-        Self { say, open: Vec::new(), drawn: Vec::new() }
+    pub const fn new(say: &'a Say<'a>, is_live: bool) -> Self {
+        Self { say, is_live, open: Vec::new(), drawn: Vec::new() }
     }
 
     /// Opens an element of a class; none where the class is empty.
@@ -132,8 +134,8 @@ impl<'a> Pen<'a> {
     /// A button that says what it asks for; one that is off stays where the keyboard is, and does nothing.
     pub fn button(&mut self, class: &str, press: &str, label: Text, is_on: bool) {
         let (press, off) = if is_on { (press, OUT) } else { (OUT, "true") };
-        let keys = &["type", "class", "data-press", "aria-disabled"];
-        self.say_with("button", keys, &["button", class, press, off], label);
+        let keys = &["type", "class", "data-press", "aria-disabled", "disabled"];
+        self.say_with("button", keys, &["button", class, press, off, if_set(!self.is_live)], label);
     }
 
     /// Words as an attribute takes them.
