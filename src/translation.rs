@@ -22,7 +22,7 @@ pub struct Message {
 }
 
 /// Where texts for people stand; `tests/it/languages.rs` sees to it that they stand nowhere else.
-const FOLDERS: [&str; 2] = ["src/present", "src/ui"];
+pub const FOLDERS: [&str; 2] = ["src/present", "src/ui"];
 
 /// Every text of the page: in the program's sources, and in the sentences of the published data.
 ///

@@ -329,6 +329,27 @@ fn a_catalog_stands_in_the_order_of_the_sources() {
 }
 
 #[test]
+fn texts_stand_where_they_are_looked_for() {
+    let mut folders = vec![project().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_searched = translation::FOLDERS.iter().any(|known| path == project().join(known));
+            if path.is_dir() && !is_searched {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let has_text = text.match_indices("t!(").any(|(at, _)| {
+                    let before = text[..at].chars().next_back();
+                    before.is_none_or(|letter| !letter.is_alphanumeric() && !"_`".contains(letter))
+                });
+                assert!(!has_text, "{}: texts stand in {:?}", path.display(), translation::FOLDERS);
+            }
+        }
+    }
+}
+
+#[test]
 fn no_two_texts_have_the_same_key() {
     let texts = texts();
     let keys: BTreeSet<u32> = texts.iter().map(|text| key(&text.english)).collect();
