@@ -9,7 +9,7 @@
 //! as one word of one syllable, as usual; a letter alone and a sign count as nothing.
 
 use crate::languages::{Panel, Tongue, english, messages, of_data, pages, spanish};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The oldest that a reader may have to be.
 const OLDEST: f64 = 14.0;
@@ -175,11 +175,15 @@ fn by_panel(language: &Language) -> BTreeMap<&'static str, BTreeMap<String, Stri
     let tongue = (language.tongue)();
     let data = of_data();
     let mut panels: BTreeMap<&'static str, BTreeMap<String, String>> = BTreeMap::new();
+    let mut seen = HashSet::new();
     let mut all: Vec<Panel> = pages(tongue);
     all.push(("messages", messages(tongue)));
     for (id, lines) in all {
         let kept = panels.entry(id).or_default();
         for mut line in lines {
+            if !seen.insert((id, line.clone())) {
+                continue;
+            }
             for name in data.iter().filter(|name| name.len() > 4) {
                 if line.contains(name.as_str()) {
                     line = line.replace(name.as_str(), "");
