@@ -23,7 +23,7 @@ fn element_of(tag: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.create_element(tag).ok()
 }
 
-/// Scrolls to the element with an id and gives it the focus, or the first field in it; what is folded around it opens.
+/// Scrolls to the element with an id and gives it the focus, or the list or the chosen field in it; what is folded around it opens.
 /// None where there is no such element.
 pub fn go_to(id: &str) -> Option<()> {
     let place = element(id)?;
@@ -32,7 +32,7 @@ pub fn go_to(id: &str) -> Option<()> {
         let _ = folded.set_attribute("open", "");
     }
     place.scroll_into_view();
-    let field = if place.has_attribute("tabindex") { None } else { place.query_selector("input, select").ok()? };
+    let field = if place.has_attribute("tabindex") { None } else { place.query_selector("select, :checked").ok()? };
     let target: web_sys::HtmlElement = field.unwrap_or(place).dyn_into().ok()?;
     target.focus().ok()
 }

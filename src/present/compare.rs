@@ -1,13 +1,19 @@
-//! Needling, the chosen laser and no treatment side by side, with a verdict in words.
+//! Needling, the chosen laser, a home roller and no treatment side by side, with a verdict in words.
 
 use super::context::Context;
-use super::document::{Block, Column, Fact, Section, Tone, Words, fact, paragraph, small};
+use super::document::{Block, Column, Fact, Fold, Section, Table, Tone, Words, fact, paragraph, small};
 use super::language::{Text, as_is, t};
-use super::{words, workings};
-use crate::domain::estimate::{MissingComparison, Verdict};
+use super::{forest, words, workings};
+use crate::domain::catalog::{LaserFigures, Trial};
+use crate::domain::currency::Currency;
+use crate::domain::estimate::{Comparison, Cost, MissingComparison, SessionPrice, Verdict};
 use crate::domain::explanation::FigureId;
 use crate::domain::money::Money;
-use crate::domain::vocabulary::{Concern, Grade, Laser};
+use crate::domain::session_price;
+use crate::domain::vocabulary::{Comparator, Concern, Grade, Laser};
+
+/// What opening the fold with every laser asks for: its table.
+pub const ALL_LASERS: &str = "all-lasers";
 
 /// The comparison.
 pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
@@ -16,6 +22,14 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
         blocks.push(paragraph(text));
     }
     blocks.push(Block::Columns(context.keep(&columns(context))));
+    let roller = &context.catalog.home_roller;
+    let mut sources = roller.price_usd.references.to_vec();
+    for reference in roller.depth_max_micrometres.references {
+        if !sources.contains(reference) {
+            sources.push(*reference);
+        }
+    }
+    blocks.push(small(context.fill(t!("Home roller: {0}"), &[context.cited(&sources)])));
     let (effect, references) = effect(context.scenario.concern);
     let lead = t!("*Equal money is not equal effect.*");
     blocks.push(paragraph(context.say.joined(&[lead, as_is!(" "), effect])));
@@ -32,6 +46,16 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
         ];
         blocks.push(workings::all_in_place(context, t!("Why these numbers?"), &figures));
     }
+    blocks.push(Block::Fold(Fold {
+        press: ALL_LASERS,
+        summary: t!("All six lasers in a table"),
+        about: Words::NONE,
+        blocks: context.keep(&[match context.lasers {
+            [] => small(t!("One moment.")),
+            lasers => Block::Table(table(context, lasers)),
+        }]),
+        is_printed: false,
+    }));
     Section { id: "compare", heading: t!("Compare"), blocks: context.keep(&blocks) }
 }
 
@@ -113,7 +137,7 @@ fn break_even<'a>(context: &Context<'a>) -> Option<Words<'a>> {
     Some(context.fill(text, &[laser, context.say.visits(visits, visits)]))
 }
 
-/// Needling, the laser and no treatment, each with the same facts in the same order.
+/// Needling, the laser, a home roller and no treatment, each with the same facts in the same order.
 fn columns<'a>(context: &Context<'a>) -> Vec<Column<'a>> {
     let (say, estimate) = (&context.say, context.estimate);
     let treatment = context.scenario.treatment;
@@ -132,10 +156,14 @@ fn columns<'a>(context: &Context<'a>) -> Vec<Column<'a>> {
             say.numbers(visits.min, visits.max),
             after_each(context, times, say.lasting(redness.typical())),
             context.fill(t!("{0} of people"), &[say.tenths_percent(risk.low(), risk.high())]),
+            found_of_needling(context),
             t!("Bleeding, bruises, infection, dark marks; rarely scars in lines or lumps."),
+            t!("How long a result lasts, how often upkeep is needed, and who gets which result."),
         ],
     )];
     columns.extend(laser_column(context));
+    columns.push(roller_column(context));
+    let untreated = trial(context, |trial| trial.compares == Comparator::Untreated);
     columns.push(column(
         context,
         "nothing",
@@ -147,10 +175,83 @@ fn columns<'a>(context: &Context<'a>) -> Vec<Column<'a>> {
             say.number(0),
             t!("none"),
             t!("none from a treatment"),
-            t!("Nothing from a treatment. How skin changes by itself was seldom measured."),
+            untreated.map_or(t!("No trial that was read has an untreated side."), |trial| found(context, trial, None)),
+            t!("Nothing from a treatment."),
+            t!("How skin changes by itself: it was seldom measured."),
         ],
     ));
     columns
+}
+
+/// The first trial of the scenario's needling for its concern that is of a kind.
+fn trial<'a>(context: &Context<'a>, is_meant: impl Fn(&Trial) -> bool) -> Option<&'a Trial> {
+    let mut trials = context.catalog.trials_for(context.scenario.concern, context.scenario.treatment);
+    trials.find(|trial| is_meant(trial))
+}
+
+/// The first trial that compares with the chosen laser.
+fn head_to_head<'a>(context: &Context<'a>) -> Option<&'a Trial> {
+    let laser = context.estimate.laser.laser;
+    trial(context, |trial| laser.is_some() && trial.laser == laser)
+}
+
+/// What a trial found of one side: its per cent where there is one, and its sentence where there is none.
+fn found<'a>(context: &Context<'a>, trial: &'a Trial, tenths: Option<u32>) -> Words<'a> {
+    let say = &context.say;
+    let design = say.of_data(trial.design);
+    let source = match trial.address {
+        Some(_) => say.link(t!("Read the study"), trial.address),
+        None => say.as_is(trial.citation),
+    };
+    let (Some(change), Some(tenths)) = (trial.change, tenths) else {
+        return context.fill(t!("{0} {1}. {2}."), &[say.of_data(trial.sentence), say.capital(design), source]);
+    };
+    let (percent, measure) = (say.tenths_percent(tenths, tenths), say.of_data(change.measure));
+    let with = [percent, measure, forest::people(context, trial), design, source];
+    context.fill(t!("*{0} better:* {1}. {2}, {3}. {4}."), &with)
+}
+
+fn found_of_needling<'a>(context: &Context<'a>) -> Words<'a> {
+    match head_to_head(context).or_else(|| trial(context, |_| true)) {
+        Some(trial) => found(context, trial, trial.change.map(|change| change.needling_tenths)),
+        None => t!("No trial of needling alone was read for this."),
+    }
+}
+
+fn roller_column<'a>(context: &Context<'a>) -> Column<'a> {
+    let say = &context.say;
+    let roller = &context.catalog.home_roller;
+    let price = session_price::home_roller(context.catalog);
+    // What it costs is known in US dollars alone.
+    let (cost, one) = if say.currency == Currency::USD {
+        let with = [strong(context, say.range(price.low(), price.high(), true)), words::grade(roller.price_usd.grade)];
+        (
+            context.fill(t!("{0} once ({1})"), &with),
+            context.fill(t!("nothing; a roller is about {0}"), &[say.money(price.typical())]),
+        )
+    } else {
+        (t!("no price known here"), t!("no price known here"))
+    };
+    let depth = workings::millimetres(roller.depth_max_micrometres.value, *say);
+    column(
+        context,
+        "roller",
+        t!("Home roller"),
+        [
+            context.fill(
+                t!("Needles of up to {0} mm, used at home. They do not reach the layer where collagen forms"),
+                &[depth],
+            ),
+            cost,
+            one,
+            say.number(0),
+            words::grade(Grade::None),
+            words::grade(Grade::None),
+            t!("No trial of home rollers was read. One article says that they do not give the same results."),
+            t!("Infection from used needles; scars in lines were seen with clinics’ rollers."),
+            t!("Whether it changes anything, how often to use it, and when to replace it."),
+        ],
+    )
 }
 
 fn strong<'a>(context: &Context<'a>, words: Words) -> Words<'a> {
@@ -162,7 +263,7 @@ fn after_each<'a>(context: &Context<'a>, range: Words, usual: Words) -> Words<'a
     context.fill(t!("{0} after each session, {1} usual"), &[range, usual])
 }
 
-fn column<'a>(context: &Context<'a>, class: &'static str, heading: Text, texts: [Words<'a>; 7]) -> Column<'a> {
+fn column<'a>(context: &Context<'a>, class: &'static str, heading: Text, texts: [Words<'a>; 9]) -> Column<'a> {
     let names = [
         t!("What it is"),
         context.fill(t!("Cost over {0}"), &[context.horizon()]),
@@ -170,10 +271,34 @@ fn column<'a>(context: &Context<'a>, class: &'static str, heading: Text, texts: 
         t!("Visits"),
         t!("Days with red or peeling skin"),
         t!("Dark marks afterwards"),
+        t!("What trials found"),
         t!("What may go wrong"),
+        t!("What nobody knows"),
     ];
     let facts: Vec<Fact> = names.into_iter().zip(texts).map(|(name, text)| fact(name, text)).collect();
     Column { class, heading, facts: context.keep(&facts) }
+}
+
+/// What a laser costs in all, what one session of it costs, and how many it takes.
+fn costs<'a>(context: &Context<'a>, comparison: &Comparison, figures: &LaserFigures) -> [Words<'a>; 3] {
+    let say = &context.say;
+    let unknown = t!("no price known here");
+    let total =
+        |total: &Cost| say.likely(total, comparison.price.is_some_and(|price: SessionPrice| price.triple.is_known()));
+    let sessions = comparison.sessions.unwrap_or(figures.sessions.value);
+    [
+        comparison.total.as_ref().map_or(unknown, total),
+        comparison.price.map_or(unknown, |price| say.price(price.triple, price.floor)),
+        say.numbers(sessions.low(), sessions.high()),
+    ]
+}
+
+/// How many people got dark marks from a laser, in a text with a gap.
+fn marks<'a>(context: &Context<'a>, figures: &LaserFigures, text: Text) -> Words<'a> {
+    match figures.pigment_risk_tenths.value {
+        Some(risk) => context.fill(text, &[context.say.tenths_percent(risk.low(), risk.high())]),
+        None => words::grade(Grade::None),
+    }
 }
 
 fn laser_column<'a>(context: &Context<'a>) -> Option<Column<'a>> {
@@ -182,30 +307,56 @@ fn laser_column<'a>(context: &Context<'a>) -> Option<Column<'a>> {
     let laser = comparison.laser?;
     let figures = context.catalog.laser(laser);
     let downtime = figures.downtime_days.value;
-    let unknown = t!("no price known here");
-    let sessions = comparison.sessions.unwrap_or(figures.sessions.value);
+    let [total, price, sessions] = costs(context, comparison, figures);
     let texts = [
         say.capital(words::laser_everyday(laser)),
-        match &comparison.total {
-            Some(total) => strong(context, say.likely(total, context.is_laser_exact())),
-            None => unknown,
-        },
-        match &comparison.price {
-            Some(price) => say.price(price.triple, price.floor),
-            None => unknown,
-        },
-        say.numbers(sessions.low(), sessions.high()),
+        strong(context, total),
+        price,
+        sessions,
         after_each(context, say.whole_days(downtime.low(), downtime.high()), say.number(downtime.typical())),
-        match figures.pigment_risk_tenths.value {
-            Some(risk) => {
-                let range = say.tenths_percent(risk.low(), risk.high());
-                context.fill(t!("{0} of people with darker skin"), &[range])
-            }
-            None => words::grade(Grade::None),
+        marks(context, figures, t!("{0} of people with darker skin")),
+        match head_to_head(context) {
+            Some(trial) => found(context, trial, trial.change.and_then(|change| change.comparator_tenths)),
+            None => t!("No trial beside needling was read for this."),
         },
         harms(laser),
+        t!("How it does beside needling in larger trials, and how long a result lasts."),
     ];
     Some(column(context, "laser", words::laser(laser), texts))
+}
+
+/// Every laser beside the scenario's needling.
+fn table<'a>(context: &Context<'a>, lasers: &[Comparison]) -> Table<'a> {
+    let say = &context.say;
+    let mut rows = Vec::new();
+    for comparison in lasers {
+        let Some(laser) = comparison.laser else { continue };
+        let figures = context.catalog.laser(laser);
+        let downtime = figures.downtime_days.value;
+        let [total, price, sessions] = costs(context, comparison, figures);
+        let verdict = match (comparison.verdict, comparison.missing) {
+            (Some(Verdict::AlwaysCheaper), _) => t!("needling, always"),
+            (Some(Verdict::UsuallyCheaper), _) => t!("needling, most likely"),
+            (Some(Verdict::Depends), _) => t!("it depends"),
+            (Some(Verdict::UsuallyDearer), _) => t!("the laser, most likely"),
+            (Some(Verdict::AlwaysDearer), _) => t!("the laser, always"),
+            (None, Some(_)) => t!("no price known here"),
+            (None, None) => t!("not known: a “from” price"),
+        };
+        let marks = marks(context, figures, as_is!("{0}"));
+        let days = say.numbers(downtime.low(), downtime.high());
+        rows.push(context.keep(&[words::laser(laser), sessions, price, total, days, marks, verdict]));
+    }
+    let head = [
+        t!("Laser"),
+        t!("Sessions"),
+        t!("One session"),
+        t!("Likely total"),
+        t!("Days with red or peeling skin"),
+        t!("Dark marks in darker skin"),
+        t!("What costs less"),
+    ];
+    Table { caption: t!("All six lasers beside needling"), head: context.keep(&head), rows: context.keep(&rows) }
 }
 
 /// What was read of each laser's harms.

@@ -4,7 +4,8 @@ use super::document::Words;
 use super::language::{Text, as_is, t};
 use super::say::Say;
 use crate::domain::catalog::{Catalog, Reference, ReferenceId};
-use crate::domain::estimate::{Cost, Estimate};
+use crate::domain::estimate::{Comparison, Cost, Estimate};
+use crate::domain::narrowing::Narrowing;
 use crate::domain::price_list::PriceList;
 use crate::domain::scenario::Scenario;
 use crate::domain::spending::Spending;
@@ -15,6 +16,10 @@ pub struct Context<'a> {
     pub scenario: &'a Scenario,
     pub estimate: &'a Estimate,
     pub spending: &'a Spending,
+    /// What is still open, the answer that moves the total most first.
+    pub narrowing: &'a [Narrowing],
+    /// Needling against every laser, once somebody has asked for it.
+    pub lasers: &'a [Comparison],
     pub catalog: &'a Catalog,
     pub list: Option<&'a PriceList>,
     pub say: Say<'a>,

@@ -9,6 +9,8 @@ const LINK: char = '\u{1}';
 const ADDRESS: char = '\u{2}';
 const ASIDE: char = '\u{3}';
 const END: char = '\u{4}';
+/// Stands before the address of words that are English in every language: a title.
+pub const TITLE: &str = "\u{5}";
 
 /// A text with its gaps filled: `{0}` by the first of `with`, `{1}` by the second, and so on.
 pub fn filled(template: &str, with: &[&str]) -> String {
@@ -46,7 +48,7 @@ pub enum Span<'a> {
     Strong(&'a str),
     /// What can be left out where space is short.
     Aside(&'a str),
-    /// Words that lead to an address.
+    /// Words that lead to an address; [`TITLE`] stands before it where they are the title of a source.
     Link(&'a str, &'a str),
 }
 
@@ -183,6 +185,8 @@ pub struct Column<'a> {
 /// Something that the reader opens in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Fold<'a> {
+    /// What opening it asks the page for; empty where everything is there already.
+    pub press: &'static str,
     pub summary: Words<'a>,
     /// What the summary is about, for people who hear it out of its place.
     pub about: Words<'a>,
@@ -226,7 +230,7 @@ pub const fn caution(words: Words) -> Block {
 
 /// Something that the reader opens in place, closed on paper.
 pub const fn fold<'a>(summary: Words<'a>, about: Words<'a>, blocks: &'a [Block<'a>]) -> Block<'a> {
-    Block::Fold(Fold { summary, about, blocks, is_printed: false })
+    Block::Fold(Fold { press: "", summary, about, blocks, is_printed: false })
 }
 
 /// A section of the page with its heading.
@@ -264,6 +268,10 @@ pub fn first_view<'a>(arena: &'a Arena, sections: Vec<Section<'a>>) -> Vec<Secti
                 Block::Facts(facts) => {
                     let fact = |fact: &Fact<'a>| Fact { workings: &[], ..*fact };
                     Block::Facts(arena.list(&facts.iter().map(fact).collect::<Vec<_>>()))
+                }
+                Block::Picture(picture) => {
+                    let table = Table { rows: &[], ..picture.table };
+                    Block::Picture(arena.one(Picture { table, ..*picture }))
                 }
                 Block::Part(heading, within) => Block::Part(heading, bare(arena, within)),
                 other => other,

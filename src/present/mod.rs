@@ -7,15 +7,18 @@ pub mod answers;
 pub mod arena;
 pub mod calendar;
 pub mod compare;
+pub mod conflicts;
 pub mod context;
 pub mod decide;
 pub mod document;
+pub mod forest;
 pub mod formats;
 #[cfg(feature = "prerender")]
 pub mod frame;
 mod geometry;
 pub mod language;
 pub mod money;
+pub mod narrowing;
 pub mod notice;
 pub mod outcome;
 pub mod page;

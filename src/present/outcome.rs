@@ -6,8 +6,8 @@ use super::document::{
 };
 use super::geometry::{Canvas, WIDTH, scaled};
 use super::language::{Text, as_is, counted, t};
-use super::words;
 use super::workings::{in_place, whole, why};
+use super::{conflicts, forest, words};
 use crate::domain::catalog::Trial;
 use crate::domain::estimate::{EventKind, Outcome};
 use crate::domain::explanation::FigureId;
@@ -26,6 +26,8 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
     blocks.push(Block::Part(t!("What the US regulator has reviewed"), context.keep(&reviewed)));
     let studies = studies(context);
     blocks.push(Block::Part(t!("What the studies found"), context.keep(&studies)));
+    let conflicts = conflicts::blocks(context);
+    blocks.push(Block::Part(t!("Where sources disagree"), context.keep(&conflicts)));
     let unknowns = Block::List(context.keep(&unknowns(context.scenario.concern)));
     blocks.push(Block::Part(t!("What nobody knows yet"), context.keep(&[unknowns])));
     Section { id: "outcome", heading: t!("What may change"), blocks: context.keep(&blocks) }
@@ -229,20 +231,22 @@ fn reviewed<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
 }
 
 fn studies<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
-    let mut open = Vec::new();
-    let mut folded = Vec::new();
+    let (mut open, mut folded) = (Vec::new(), Vec::new());
     for trial in context.catalog.trials_for(context.scenario.concern, context.scenario.treatment) {
-        if open.len() < OPEN_TRIALS { &mut open } else { &mut folded }.push(told(context, trial));
+        // What the picture shows needs no sentence beside it.
+        let is_open = open.len() < OPEN_TRIALS && trial.change.is_none();
+        if is_open { &mut open } else { &mut folded }.push(told(context, trial));
     }
-    let mut blocks = Vec::new();
-    if let Some(conflict) = conflict(context.scenario.concern) {
-        blocks.push(paragraph(context.fill(t!("*These sources do not agree.* {0}"), &[conflict])));
+    if open.is_empty() && folded.is_empty() {
+        return vec![paragraph(t!("We found no trial of needling alone for this."))];
     }
-    if open.is_empty() {
-        blocks.push(paragraph(t!("We found no trial of needling alone for this.")));
-        return blocks;
+    let mut blocks = vec![match forest::picture(context) {
+        Some(picture) => Block::Picture(context.say.arena.one(picture)),
+        None => paragraph(t!("No study of this states a per cent, so there is nothing to draw on one scale.")),
+    }];
+    if !open.is_empty() {
+        blocks.push(Block::List(context.keep(&open)));
     }
-    blocks.push(Block::List(context.keep(&open)));
     if !folded.is_empty() {
         let count = u32::try_from(folded.len()).unwrap_or(0);
         let summary = context.say.count(count, count, counted("{0} more study", "{0} more studies"));
@@ -263,28 +267,6 @@ fn told<'a>(context: &Context<'a>, trial: &'a Trial) -> Words<'a> {
     let design = say.capital(say.of_data(trial.design));
     let citation = say.link(say.as_is(trial.citation), trial.address);
     say.joined(&[sentence, harms, as_is!(" "), design, as_is!(": "), citation, as_is!(".")])
-}
-
-/// Where the sources of a concern contradict each other.
-const fn conflict(concern: Concern) -> Option<Text> {
-    Some(match concern {
-        _ if words::is_acne_scar(concern) => t!(
-            "Studies without a comparison group report 45% to 55% better and more; trials with one report 9% to 30%. \
-             Some trials found needling as good as a non-ablative laser; others found ablative lasers better. The \
-             band shows the whole spread.",
-        ),
-        Concern::Melasma => {
-            t!("One small series saw no return in 6 months; pooled trials see a part of the gain lost after week 12.")
-        }
-        Concern::BurnScar => {
-            t!("In one series 14 of 19 people improved, yet only 8 of 19 would recommend the treatment.")
-        }
-        Concern::Texture => {
-            t!("Patients of one clinic rated themselves 60% to 80% better; scales scored by doctors moved less.")
-        }
-        Concern::HairThinning => t!("2 trials that counted hairs found gains that differ 47-fold."),
-        _ => return None,
-    })
 }
 
 /// What is not known about a course for a concern.

@@ -7,7 +7,7 @@ use super::language::{Text, as_is, t};
 use super::notice::{self, Notice, Told};
 use super::say::Say;
 use super::scenarios::{self, Named};
-use super::{compare, decide, money, outcome, timeline, workings};
+use super::{compare, decide, money, narrowing, outcome, timeline, workings};
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
@@ -51,6 +51,7 @@ pub fn page<'a>(context: &Context<'a>, asked: &Asked<'a>) -> Page<'a> {
     sections.extend(scenarios::section(asked.scenarios));
     sections.extend([
         money::over_time(context),
+        narrowing::section(context),
         timeline::section(context),
         outcome::section(context),
         compare::section(context),

@@ -57,7 +57,7 @@ pub fn section<'a>(contexts: &[Option<Context<'a>>]) -> Option<Section<'a>> {
     if contexts.len() < 2 {
         return None;
     }
-    let mut head = vec![Words::NONE];
+    let mut head = vec![t!("Answer")];
     head.extend(known.iter().map(|(index, _)| letter(*index)));
     let mut rows = Vec::new();
     let all: Vec<_> = known.iter().map(|(_, context)| answers::all(context)).collect();

@@ -280,7 +280,7 @@ pub fn whole(percent: f64) -> i64 {
 }
 
 /// Micrometres as millimetres, without needless digits.
-fn millimetres(micrometres: u32, say: Say) -> Words {
+pub fn millimetres(micrometres: u32, say: Say) -> Words {
     let mut text = say.formats.number((micrometres / 1000).into());
     let rest = micrometres % 1000;
     if rest > 0 {
@@ -639,6 +639,7 @@ pub fn section<'a>(context: &Context<'a>) -> Section<'a> {
     let items: Vec<Words> = used.iter().filter_map(|id| source(context, *id)).collect();
     let count = context.say.whole(i64::try_from(items.len()).unwrap_or(0));
     parts.push(Block::Fold(Fold {
+        press: "",
         summary: context.fill(t!("All {0} sources in full"), &[count]),
         about: Words::NONE,
         blocks: context.keep(&[Block::List(context.keep(&items))]),

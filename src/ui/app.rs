@@ -14,6 +14,7 @@ use crate::editor::history::{Change, History, Made};
 use crate::editor::keys::{Press, Step, step};
 use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
+use crate::present::compare::ALL_LASERS;
 use crate::present::document::Words;
 use crate::present::language::{LANGUAGES, Text};
 use crate::present::notice::Notice;
@@ -399,6 +400,10 @@ impl App {
             "add" => self.change(Change::Add),
             "dismiss" => {
                 self.state.notice = None;
+                return false;
+            }
+            ALL_LASERS => {
+                self.state.compare_all();
                 return false;
             }
             "print" => browser::print(),

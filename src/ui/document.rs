@@ -66,7 +66,7 @@ fn block(pen: &mut Pen, block: &Block) {
             pen.close();
         }
         Block::Fold(fold) => {
-            open_fold(pen, if fold.is_printed { "fold print" } else { "fold" }, "", fold.summary, fold.about);
+            open_fold(pen, if fold.is_printed { "fold print" } else { "fold" }, fold.press, fold.summary, fold.about);
             blocks(pen, fold.blocks);
             pen.close();
         }
@@ -74,10 +74,9 @@ fn block(pen: &mut Pen, block: &Block) {
 }
 
 /// Opens something that the reader opens in place.
-fn open_fold(pen: &mut Pen, class: &str, id: &str, summary: Words, about: Words) {
-    let id = if id.is_empty() { OUT } else { id };
-    pen.open_with("details", &["class", "id"], &[class, id]);
-    pen.open("summary", "");
+fn open_fold(pen: &mut Pen, class: &str, press: &str, summary: Words, about: Words) {
+    pen.open_with("details", &["class"], &[class]);
+    pen.open_with("summary", &["data-press"], &[if press.is_empty() { OUT } else { press }]);
     pen.words(summary);
     if !about.is_empty() {
         pen.open("span", "unseen");
@@ -176,7 +175,11 @@ fn picture(pen: &mut Pen, picture: &Picture) {
     }
     pen.close();
     pen.say("figcaption", "small", picture.caption);
-    open_fold(pen, "fold twin", "", picture.table_button, picture.title);
-    table(pen, &picture.table);
-    pen.close_all(2);
+    // The first view has no tables yet.
+    if !picture.table.rows.is_empty() {
+        open_fold(pen, "fold twin", "", picture.table_button, picture.title);
+        table(pen, &picture.table);
+        pen.close();
+    }
+    pen.close();
 }

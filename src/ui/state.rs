@@ -6,7 +6,9 @@ use crate::codec::kept::Check;
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
-use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::estimate::{Comparison, Estimate, estimate};
+use crate::domain::laser::compare_all;
+use crate::domain::narrowing::{Narrowing, narrowing};
 use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
@@ -39,6 +41,8 @@ struct Estimated {
     scenario: Scenario,
     estimate: Estimate,
     spending: Spending,
+    narrowing: Vec<Narrowing>,
+    lasers: Vec<Comparison>,
 }
 
 /// What the page knows.
@@ -49,6 +53,8 @@ pub struct State {
     pub history: History,
     /// The scenarios of the present answers, in their order.
     asked: Vec<Asked>,
+    /// Whether somebody has asked for every laser, which takes longer than the estimate.
+    compares_all: bool,
     pub list: Option<Box<PriceList>>,
     pub refused_list: Option<Refused>,
     /// What the person should know of what was opened or could not be kept.
@@ -64,6 +70,7 @@ impl State {
             language,
             history: History::new(answers),
             asked: Vec::new(),
+            compares_all: false,
             list: None,
             refused_list: None,
             notice: None,
@@ -149,15 +156,26 @@ impl State {
             Ok(list) => {
                 self.list = Some(list);
                 self.refused_list = None;
-                // Other prices, and perhaps another currency: everything is read and made anew.
-                let reading = self.reading();
-                for asked in std::mem::take(&mut self.asked) {
-                    let editor = editor::read(asked.editor.draft, &asked.editor.scenario, &reading);
-                    let asked = self.estimated(editor, asked.estimated);
-                    self.asked.push(asked);
-                }
+                // Other prices, and perhaps another currency.
+                self.make_anew();
             }
             Err(refused) => self.refused_list = Some(refused),
+        }
+    }
+
+    /// Compares with every laser from now on.
+    pub fn compare_all(&mut self) {
+        self.compares_all = true;
+        self.make_anew();
+    }
+
+    /// Reads and makes everything anew.
+    fn make_anew(&mut self) {
+        let reading = self.reading();
+        for asked in std::mem::take(&mut self.asked) {
+            let editor = editor::read(asked.editor.draft, &asked.editor.scenario, &reading);
+            let asked = self.estimated(editor, asked.estimated);
+            self.asked.push(asked);
         }
     }
 
@@ -194,7 +212,11 @@ impl State {
         match Plan::new(&scenario, self.list.as_deref(), self.catalog) {
             Ok(plan) => {
                 let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
-                Asked { editor, estimated: Some(Estimated { scenario, estimate, spending }), refusal: None }
+                let narrowing = narrowing(&plan, estimate.total, self.catalog);
+                let list = self.list.as_deref();
+                let lasers = if self.compares_all { compare_all(&plan, list, self.catalog) } else { Vec::new() };
+                let estimated = Estimated { scenario, estimate, spending, narrowing, lasers };
+                Asked { editor, estimated: Some(estimated), refusal: None }
             }
             Err(problem) => Asked { editor, estimated: before, refusal: Some(problem) },
         }
@@ -218,6 +240,8 @@ impl State {
                 scenario: &estimated.scenario,
                 estimate: &estimated.estimate,
                 spending: &estimated.spending,
+                narrowing: &estimated.narrowing,
+                lasers: &estimated.lasers,
                 catalog: self.catalog,
                 list: self.list.as_deref(),
                 say: self.language.say(arena, estimated.estimate.currency),

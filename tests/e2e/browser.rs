@@ -129,6 +129,43 @@ impl Browser {
         self.done("go back", self.session.client().back());
     }
 
+    /// The browser's Forward button.
+    pub fn forward(&self) {
+        self.done("go forward", self.session.client().forward());
+    }
+
+    /// Runs a script in every page from now on, before anything of its own.
+    pub fn before_each_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
+    /// Lets the page put something on the clipboard, as a person does by pressing.
+    pub fn allow_clipboard(&self) {
+        let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
+        self.devtools("Browser.grantPermissions", &json!({ "permissions": permissions }));
+    }
+
+    /// From now on files that the page offers go to this folder.
+    pub fn download_to(&self, folder: &Path) {
+        let parameters = json!({ "behavior": "allow", "downloadPath": folder.to_string_lossy() });
+        self.devtools("Browser.setDownloadBehavior", &parameters);
+    }
+
+    /// The text of a file in a folder, once the browser has put it there.
+    pub fn downloaded(&self, folder: &Path, name: &str) -> String {
+        let file = folder.join(name);
+        let start = Instant::now();
+        loop {
+            if let Ok(text) = std::fs::read_to_string(&file)
+                && !text.is_empty()
+            {
+                return text;
+            }
+            assert!(start.elapsed() < PATIENCE, "{} does not arrive", file.display());
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+
     /// The address shown, with its fragment.
     pub fn address(&self) -> String {
         self.done("read the address", self.session.client().current_url()).to_string()

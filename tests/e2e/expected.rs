@@ -31,7 +31,16 @@ pub fn money(answers: &Value, list: Option<&PriceList>) -> Vec<String> {
     let arena = Arena::default();
     let currency = list.map_or(Currency::USD, |list| list.currency);
     let say = Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency };
-    let context = Context { scenario: &scenario, estimate: &estimate, spending: &spending, catalog, list, say };
+    let context = Context {
+        scenario: &scenario,
+        estimate: &estimate,
+        spending: &spending,
+        narrowing: &[],
+        lasers: &[],
+        catalog,
+        list,
+        say,
+    };
     let lines = money::headline(&context).blocks.iter().find_map(|block| match block {
         Block::Money(lines) => Some(*lines),
         _ => None,

@@ -14,6 +14,7 @@ mod answers;
 mod browser;
 mod expected;
 mod first_load;
+mod keeping;
 mod languages;
 mod module;
 mod prices;

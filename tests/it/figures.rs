@@ -7,7 +7,9 @@ use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
 use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::laser::compare_all;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::narrowing::narrowing;
 use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::problem::Problem;
 use microneedling_estimator::domain::scenario::Scenario;
@@ -266,7 +268,17 @@ fn page_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
     let arena = Arena::default();
     let say =
         Say { arena: &arena, dictionary: Dictionary::ENGLISH, formats: &PlainFormats, currency: estimate.currency };
-    let context = Context { scenario, estimate: &estimate, spending: &spending, catalog, list: None, say };
+    let (narrowing, lasers) = (narrowing(&plan, estimate.total, catalog), compare_all(&plan, None, catalog));
+    let context = Context {
+        scenario,
+        estimate: &estimate,
+        spending: &spending,
+        narrowing: &narrowing,
+        lasers: &lasers,
+        catalog,
+        list: None,
+        say,
+    };
     let editor = Editor::new(scenario.clone(), Currency::USD);
     let page = page(&context, &Asked { editor: &editor, refusal: None, scenarios: &[], shown: 0, notice: None });
     page.sections.iter().flat_map(|section| section.plain(Dictionary::ENGLISH)).collect()
