@@ -7,7 +7,9 @@ use microneedling_estimator::codec::price_list_json;
 use microneedling_estimator::data;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
+use microneedling_estimator::domain::laser::compare_all;
 use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::narrowing::narrowing;
 use microneedling_estimator::domain::plan::Plan;
 use microneedling_estimator::domain::price_list::PriceList;
 use microneedling_estimator::domain::problem::{Problem as Refusal, ProblemCode};
@@ -73,10 +75,12 @@ fn context(scenario: &Scenario, list: Option<&'static PriceList>, tongue: Tongue
     let plan = Plan::new(scenario, list, catalog).expect("the scenario has an estimate");
     let (estimate, spending) =
         (Box::leak(Box::new(estimate(&plan, catalog))), Box::leak(Box::new(spending(&plan, catalog))));
+    let narrowing = narrowing(&plan, estimate.total, catalog).leak();
+    let lasers = compare_all(&plan, list, catalog).leak();
     let arena: &'static Arena = Box::leak(Box::default());
     let Tongue { dictionary, formats } = tongue;
     let say = Say { arena, dictionary, formats, currency: estimate.currency };
-    Context { scenario, estimate, spending, catalog, list, say }
+    Context { scenario, estimate, spending, narrowing, lasers, catalog, list, say }
 }
 
 /// Every panel of a page, the form and its messages included.
