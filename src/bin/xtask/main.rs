@@ -10,6 +10,7 @@ mod program;
 mod server;
 mod small;
 mod steps;
+mod texts;
 
 use process::Failure;
 use std::io::IsTerminal;
@@ -25,6 +26,7 @@ The project's own tasks.
                                              FILTER goes to the test runners
   cargo xtask test --list                    name the steps
   cargo xtask bench                          measure speed, natively and in the browser
+  cargo xtask texts                          bring languages/*.po up to date with the page's texts
   cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
 
 Each task says what it installs before it does; tools go to a cache folder of the user's, not into this folder.
@@ -66,6 +68,10 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         "bench" => {
             no_more_arguments(task, rest)?;
             bench::run(project)
+        }
+        "texts" => {
+            no_more_arguments(task, rest)?;
+            texts::renew(project)
         }
         "styles" => {
             no_more_arguments(task, rest)?;
