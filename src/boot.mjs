@@ -1,4 +1,5 @@
 // Starts the page: fetches the script and the WebAssembly module, shows progress if that takes long, and says so if it fails.
+// Before that, it leads to the page in the language that the address asks for, if there is one.
 //
 // Until it has finished, and if it fails, the prerendered estimate stays on screen. The words are in index.html:
 // this file only shows and hides them.
@@ -10,22 +11,43 @@ const failed = document.getElementById("start-failed");
 /** A start that is quicker than this needs no progress bar: it would only flicker. */
 const PATIENCE_MS = 700;
 
-const shown = setTimeout(() => { starting.hidden = false; }, PATIENCE_MS);
+/** The page in a language that the address asks for, unless it is this one. */
+const wished = new URLSearchParams(location.search).get("lang")?.split("-")[0].toLowerCase();
+const elsewhere = wished !== document.documentElement.lang
+  && [...document.querySelectorAll("link[hreflang]")].find((link) => link.hreflang === wished);
 
-try {
-  const [module, response] = await Promise.all([
-    import(new URL(script, document.baseURI)),
-    fetch(new URL(wasm, document.baseURI)),
-  ]);
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  await module.default({ module_or_path: counted(response) });
-  document.documentElement.dataset.started = "true";
-} catch (problem) {
-  failed.hidden = false;
-  console.error("The estimator did not start:", problem);
-} finally {
-  clearTimeout(shown);
-  starting.hidden = true;
+for (const click of ["click", "auxclick"]) addEventListener(click, carryOver);
+
+if (elsewhere) location.replace(elsewhere.href + location.search + location.hash);
+else await start();
+
+async function start() {
+  const shown = setTimeout(() => { starting.hidden = false; }, PATIENCE_MS);
+  try {
+    const [module, response] = await Promise.all([
+      import(new URL(script, document.baseURI)),
+      fetch(new URL(wasm, document.baseURI)),
+    ]);
+    if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+    await module.default({ module_or_path: counted(response) });
+    document.documentElement.dataset.started = "true";
+  } catch (problem) {
+    failed.hidden = false;
+    console.error("The estimator did not start:", problem);
+  } finally {
+    clearTimeout(shown);
+    starting.hidden = true;
+  }
+}
+
+/** Sends a link to the page in another language with the query, but for the language, and the fragment of this one. */
+function carryOver({ target }) {
+  const link = target.closest?.("a[hreflang]");
+  if (!link) return;
+  const query = new URLSearchParams(location.search);
+  query.delete("lang");
+  link.search = query;
+  link.hash = location.hash;
 }
 
 /** The same response, moving the progress bar as its bytes arrive. */

@@ -12,6 +12,8 @@ pub mod present;
 
 #[cfg(feature = "api")]
 pub mod api;
+#[cfg(feature = "translation")]
+pub mod translation;
 
 #[cfg(feature = "ui")]
 #[allow(clippy::disallowed_methods, reason = "the one module that may touch the window")]

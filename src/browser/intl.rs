@@ -1,7 +1,7 @@
 //! Numbers, money and dates as the browser's own locale data writes them.
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use wasm_bindgen::JsValue;
 
 /// Writes in one locale; the browser's formatters are kept, because making one is slow.
@@ -9,12 +9,13 @@ use wasm_bindgen::JsValue;
 pub struct Writer {
     locales: Array,
     kept: RefCell<Vec<(String, Function)>>,
+    plurals: OnceCell<Intl::PluralRules>,
 }
 
 impl Writer {
     /// A writer for a locale such as "en-US".
     pub fn new(locale: &str) -> Self {
-        Self { locales: Array::of1(&locale.into()), kept: RefCell::new(Vec::new()) }
+        Self { locales: Array::of1(&locale.into()), kept: RefCell::new(Vec::new()), plurals: OnceCell::new() }
     }
 
     /// A number; `options` are pairs for `Intl.NumberFormat`.
@@ -35,7 +36,7 @@ impl Writer {
 
     /// The plural category of a number, such as "one" or "other".
     pub fn plural(&self, number: f64) -> Option<String> {
-        let rules = Intl::PluralRules::new(&self.locales, &Object::new());
+        let rules = self.plurals.get_or_init(|| Intl::PluralRules::new(&self.locales, &Object::new()));
         rules.select(number).as_string()
     }
 

@@ -15,3 +15,8 @@ pub fn preferred() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     window.navigator().languages().iter().filter_map(|locale| locale.as_string()).collect()
 }
+
+/// The texts of the page's language, where the page brings them.
+pub fn dictionary() -> Option<String> {
+    super::element("dictionary")?.text_content()
+}

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::document::{Table, Words, plain};
-use super::language::{Text, as_is, counted, t};
+use super::language::{Text, counted, t};
 use super::say::Say;
 use super::{compare, money, words};
 use crate::domain::currency::Currency;
@@ -233,9 +233,28 @@ fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal
     }
     choices.push(own);
     Question {
-        error: refusal.map(|refusal| say.joined(&[say.as_is(&refusal.problem), as_is!(" "), say.as_is(&refusal.fix)])),
+        error: refusal.map(|_| refused(context, area)),
         ..question(Field::Price, t!("Which price?"), Control::Radios(context.keep(&choices)))
     }
+}
+
+/// Why there is no estimate at the price that was chosen, and what to choose instead.
+fn refused<'a>(context: &Context<'a>, area: Area) -> Words<'a> {
+    let Some(list) = context.list else {
+        return t!("There is no price list here. Choose another price. Until then the last estimate stays.");
+    };
+    if matches!(context.scenario.price, Some(PriceSource::Clinic)) {
+        let what = [words::treatment_inline(context.scenario.treatment), words::area_inline(area)];
+        return context.fill(
+            t!("The clinic’s list has no price for {0} on {1}. Choose another price. Until then the last estimate stays."),
+            &what,
+        );
+    }
+    context.fill(
+        t!("Typical prices are in US dollars, this clinic’s in {0}. Choose another price, or type the one you were \
+            quoted. Until then the last estimate stays."),
+        &[context.say.as_is(list.currency.code())],
+    )
 }
 
 fn typed<'a>(context: &Context<'a>, editor: &'a Editor, field: Field, label: Text, unit: Words<'a>) -> Typed<'a> {

@@ -9,6 +9,8 @@ const LINK: char = '\u{1}';
 const ADDRESS: char = '\u{2}';
 const ASIDE: char = '\u{3}';
 const END: char = '\u{4}';
+/// Stands before the address of words that are English in every language: a title.
+pub const TITLE: &str = "\u{5}";
 
 /// A text with its gaps filled: `{0}` by the first of `with`, `{1}` by the second, and so on.
 pub fn filled(template: &str, with: &[&str]) -> String {
@@ -46,7 +48,7 @@ pub enum Span<'a> {
     Strong(&'a str),
     /// What can be left out where space is short.
     Aside(&'a str),
-    /// Words that lead to an address.
+    /// Words that lead to an address; [`TITLE`] stands before it where they are the title of a source.
     Link(&'a str, &'a str),
 }
 

@@ -117,9 +117,63 @@ impl Formats for PlainFormats {
     }
 }
 
+/// Spanish as the United States write it, without a browser: for the prerendered page and the tests.
+#[cfg(feature = "prerender")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlainSpanish;
+
+#[cfg(feature = "prerender")]
+impl Formats for PlainSpanish {
+    fn number(&self, number: i64) -> String {
+        PlainFormats.number(number)
+    }
+
+    fn percent(&self, percent: i64) -> String {
+        PlainFormats.percent(percent)
+    }
+
+    fn money(&self, amount: Money, currency: Currency) -> String {
+        PlainFormats.money(amount, currency)
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        const MESES: [&str; 12] = [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ];
+        let month = MESES.get(day.month0() as usize).copied().unwrap_or_default();
+        format!("{} de {month} de {}", day.day(), day.year())
+    }
+
+    fn signs(&self) -> Signs {
+        PlainFormats.signs()
+    }
+
+    fn plural(&self, number: i64) -> usize {
+        PlainFormats.plural(number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "prerender")]
+    #[test]
+    fn a_day_in_spanish_has_its_month_in_small_letters() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 1).map(|day| PlainSpanish.date(day));
+        assert_eq!(day.as_deref(), Some("1 de diciembre de 2026"));
+    }
 
     #[test]
     fn whole_amounts_have_no_decimals_and_others_have_all() {

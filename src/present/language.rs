@@ -68,6 +68,33 @@ pub const fn counted(one: &'static str, many: &'static str) -> Counted {
     Counted { one, many }
 }
 
+/// A language that the page comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLanguage {
+    /// As in the page's `lang`.
+    pub code: &'static str,
+    /// Its name in itself.
+    pub name: &'static str,
+    /// The page in this language.
+    pub page: &'static str,
+    /// How numbers are written where neither the address nor the browser names a region.
+    pub locale: &'static str,
+}
+
+/// The program's own language.
+pub const FIRST: PageLanguage = PageLanguage { code: "en", name: "English", page: "index.html", locale: "en-US" };
+
+/// The languages of the page, the program's own first; each other one has a catalog in `languages/`.
+pub static LANGUAGES: [PageLanguage; 2] =
+    [FIRST, PageLanguage { code: "es", name: "Español", page: "es.html", locale: "es-US" }];
+
+impl PageLanguage {
+    /// The language with a code; the program's own where the page comes in no such language.
+    pub fn of(code: &str) -> &'static Self {
+        LANGUAGES.iter().find(|language| language.code == code).unwrap_or(&FIRST)
+    }
+}
+
 /// The plural forms that a language has, by the names that the browser's `Intl.PluralRules` gives them.
 pub const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -81,9 +108,10 @@ pub struct Dictionary {
 }
 
 /// Stands between the plural forms of a counted text.
-pub const BETWEEN_FORMS: char = '\u{4}';
+pub const BETWEEN_FORMS: char = '\t';
 
-/// The key of a text in a dictionary (FNV-1a, 32 bits; a test sees to it that no two texts have the same).
+/// The key of a text in a dictionary: FNV-1a, of which 24 bits are kept, because each bit is sent to whoever reads another
+/// language. The build refuses two texts with the same key.
 pub const fn key(english: &str) -> u32 {
     let bytes = english.as_bytes();
     let mut key = 0x811c_9dc5_u32;
@@ -94,29 +122,28 @@ pub const fn key(english: &str) -> u32 {
         key = (key ^ byte as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    key
+    key >> 8
 }
 
 impl Dictionary {
     /// The dictionary of English: it changes nothing.
     pub const ENGLISH: &'static Self = &Self { forms: Vec::new(), entries: Vec::new() };
 
-    /// Takes in a dictionary as the build writes it: the plural forms on the first line, then one text a line, its key in
-    /// hexadecimal before a space. What cannot be read is left out: that text stays English.
+    /// Takes in a dictionary as the build writes it: the plural forms on the first line; on the second, for each text, how
+    /// far its key is from the one before, to the base of 36; then one text a line. What cannot be read stays English.
     pub fn parse(written: &'static str) -> Self {
-        let mut lines = written.trim().lines();
+        let mut lines = written.trim_matches('\n').lines();
         let mut dictionary = Self::default();
         for form in lines.next().unwrap_or_default().split(' ') {
             if let Some(place) = PLURALS.iter().position(|known| *known == form) {
                 dictionary.forms.push(place as u8);
             }
         }
-        for line in lines {
-            if let Some((key, text)) = line.split_once(' ')
-                && let Ok(key) = u32::from_str_radix(key, 16)
-            {
-                dictionary.entries.push((key, text));
-            }
+        let mut key = 0_u32;
+        for (distance, text) in lines.next().unwrap_or_default().split(' ').zip(lines) {
+            let Ok(distance) = u32::from_str_radix(distance, 36) else { break };
+            key = key.saturating_add(distance);
+            dictionary.entries.push((key, text));
         }
         dictionary
     }
@@ -155,11 +182,7 @@ mod tests {
 
     /// "Compare" and a counted text, in a language of two forms.
     fn german() -> Dictionary {
-        let counted = format!("{:08x} {{0}} Woche\u{4}{{0}} Wochen", key("{0} week"));
-        let plain = format!("{:08x} Vergleich", key("Compare"));
-        let mut lines = [counted, plain];
-        lines.sort();
-        Dictionary::parse(Box::leak(format!("one other\n{}\n", lines.join("\n")).into_boxed_str()))
+        Dictionary::parse("one other\n6u31y 1hs0k\n{0} Woche\t{0} Wochen\nVergleich\n")
     }
 
     #[test]
@@ -174,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_broken_dictionary_leaves_english() {
-        for broken in ["", "one", "one other\nxyz", "\n\n\u{4}"] {
+        for broken in ["", "one", "one other\n-\nx", "one other\nzzzzzzzz\nx", "\n\n\t"] {
             assert_eq!(Dictionary::parse(broken).read(t!("Compare")), "Compare");
         }
     }

@@ -13,6 +13,8 @@ pub mod decide;
 pub mod document;
 pub mod forest;
 pub mod formats;
+#[cfg(feature = "prerender")]
+pub mod frame;
 mod geometry;
 pub mod language;
 pub mod money;

@@ -324,19 +324,19 @@ fn reading<'a>(context: &Context<'a>) -> Words<'a> {
             let exact = context.is_exact() && context.is_laser_exact();
             let amount = say.about(Money::from_minor(gap.saturating_abs()), exact);
             let text = if gap >= 0 {
-                t!("After {0}, microneedling has most likely cost *about {1} less* than {2}.")
+                t!("After {0}, needling has most likely cost *about {1} less* than {2}.")
             } else {
-                t!("After {0}, microneedling has most likely cost *about {1} more* than {2}.")
+                t!("After {0}, needling has most likely cost *about {1} more* than {2}.")
             };
             context.fill(text, &[horizon, amount, compare::a_laser(laser)])
         }
         _ if estimate.total.floor => {
             let amount = say.likely(&estimate.total, true);
-            context.fill(t!("After {0}, microneedling costs *{1}*."), &[horizon, amount])
+            context.fill(t!("After {0}, needling costs *{1}*."), &[horizon, amount])
         }
         _ => {
             let amount = say.about(estimate.total.five.p50, context.is_exact());
-            context.fill(t!("After {0}, microneedling has most likely cost *about {1}*."), &[horizon, amount])
+            context.fill(t!("After {0}, needling has most likely cost *about {1}*."), &[horizon, amount])
         }
     }
 }

@@ -135,7 +135,7 @@ pub mod chrome {
 
 /// The day on which the page is printed.
 pub fn printed_on<'a>(day: NaiveDate, say: &Say<'a>) -> Words<'a> {
-    say.fill(t!("Printed on {0}. "), &[say.date(day)])
+    say.joined(&[say.fill(t!("Printed on {0}."), &[say.date(day)]), as_is!(" ")])
 }
 
 /// How the prices of a list stand, in a line under the button that opens one.

@@ -67,7 +67,13 @@ impl<'a> Say<'a> {
 
     /// Words that lead to an address.
     pub fn link(&self, words: Words<'a>, address: Option<&str>) -> Words<'a> {
-        document::link(self.arena, self.read(words), address)
+        match (words.0, address) {
+            // A name that no dictionary knows.
+            (Entry::Ready(title), Some(address)) => {
+                document::link(self.arena, title, Some(&[document::TITLE, address].concat()))
+            }
+            _ => document::link(self.arena, self.read(words), address),
+        }
     }
 
     /// An amount, to the cent.

@@ -654,7 +654,7 @@ fn source<'a>(context: &Context<'a>, id: ReferenceId) -> Option<Words<'a>> {
     let reference = context.catalog.reference(id)?;
     let title = say.link(say.as_is(reference.title), reference.address);
     let year = reference.year.map_or(Words::NONE, |year| say.as_is(&[", ", &year.to_string()].concat()));
-    let read = say.fill(t!("Read: {0}."), &[say.as_is(reference.read)]);
+    let read = say.fill(t!("Read: {0}."), &[say.of_data(reference.read)]);
     let read = aside(say.arena, say.read(say.joined(&[as_is!(" "), read])));
     Some(say.joined(&[title, as_is!(". "), say.as_is(reference.publisher), year, read]))
 }

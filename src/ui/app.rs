@@ -16,7 +16,7 @@ use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
 use crate::present::compare::ALL_LASERS;
 use crate::present::document::Words;
-use crate::present::language::Text;
+use crate::present::language::{LANGUAGES, Text};
 use crate::present::notice::Notice;
 use crate::present::page::{self, chrome, list_status};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -262,7 +262,7 @@ impl Component for App {
                 aria-describedby="saved-file-hint" onchange={link.callback(Happening::FileChosen)} />
         };
         pen.say_with("a", &["class", "href"], &["skip", "#estimate"], chrome::SKIP);
-        top(&mut pen, page.provided);
+        top(&mut pen, page.provided, language.code);
         keep::notice(&mut pen, page.notice.filter(|_| !self.is_list_awaited).as_ref());
         pen.open("main", "columns");
         pen.open_with("section", &["class", "aria-labelledby"], &["answers", "answers-heading"]);
@@ -271,6 +271,7 @@ impl Component for App {
         pen.say("p", "small", chrome::ANSWERS_NOTE);
         keep::scenarios(&mut pen, &page.scenarios);
         pen.node(form);
+        keep::another(&mut pen, &page.scenarios);
         // What has no use without scripts is not in the page's first view.
         if *is_live {
             price_list::place(&mut pen, list_file, status, state.refused_list.as_ref());
@@ -482,8 +483,16 @@ fn stamp(written: &str) -> Option<NaiveDateTime> {
 }
 
 /// The page's heading, and who provides it.
-fn top(pen: &mut Pen, provided: Option<Words>) {
+fn top(pen: &mut Pen, provided: Option<Words>, language: &str) {
     pen.open("header", "top");
+    pen.open("p", "languages");
+    for other in LANGUAGES.iter().filter(|other| other.code != language) {
+        // src/boot.mjs adds the page's own query and fragment when it is followed.
+        pen.open_with("a", &["href", "hreflang", "lang"], &[other.page, other.code, other.code]);
+        pen.text(other.name);
+        pen.close();
+    }
+    pen.close();
     pen.say("h1", "", chrome::TITLE);
     pen.say("p", "", chrome::INTRO);
     pen.open("div", "");

@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::editor::typed::Signs;
 use crate::present::arena::Arena;
 use crate::present::formats::{Formats, PlainFormats};
-use crate::present::language::{Dictionary, PLURALS};
+use crate::present::language::{Dictionary, FIRST, PLURALS};
 use crate::present::say::Say;
 use chrono::{Datelike, NaiveDate};
 use std::rc::Rc;
@@ -14,6 +14,8 @@ use std::rc::Rc;
 /// The language of the page: its texts, and how it writes numbers. Two are the same where they are one object.
 #[derive(Clone)]
 pub struct Language {
+    /// As in the page's `lang`.
+    pub code: &'static str,
     pub dictionary: Rc<Dictionary>,
     pub formats: Rc<dyn Formats>,
 }
@@ -32,7 +34,7 @@ impl std::fmt::Debug for Language {
 
 impl Default for Language {
     fn default() -> Self {
-        Self { dictionary: Rc::new(Dictionary::default()), formats: Rc::new(PlainFormats) }
+        Self { code: FIRST.code, dictionary: Rc::new(Dictionary::default()), formats: Rc::new(PlainFormats) }
     }
 }
 
@@ -55,10 +57,7 @@ impl BrowserFormats {
     pub fn new(locale: &str) -> Self {
         let writer = Writer::new(locale);
         let sample = writer.number("sample", &[], 1_234_567.5).unwrap_or_default();
-        let mut signs = sample.chars().filter(|sign| !sign.is_ascii_digit());
-        let group = signs.next().unwrap_or(',');
-        let decimal = signs.next_back().unwrap_or('.');
-        Self { writer, signs: Signs { decimal, group } }
+        Self { writer, signs: Signs::of_sample(&sample) }
     }
 }
 

@@ -4,7 +4,7 @@
 //! stand. A page of many small elements is a fraction of that size when it is drawn by calls to a few functions. The
 //! keys of an element's attributes are always the same, so that the reconciler compares them by position.
 
-use crate::present::document::{Span, Words, spans};
+use crate::present::document::{Span, TITLE, Words, spans};
 use crate::present::language::Text;
 use crate::present::say::Say;
 use std::rc::Rc;
@@ -90,7 +90,11 @@ impl<'a> Pen<'a> {
                 Span::Strong(strong) => self.run("strong", "", strong),
                 Span::Aside(aside) => self.run("span", "aside", aside),
                 Span::Link(link, address) => {
-                    self.open_with("a", &["href", "rel"], &[address, "noreferrer"]);
+                    let (address, language) = match address.strip_prefix(TITLE) {
+                        Some(address) => (address, "en"),
+                        None => (address, OUT),
+                    };
+                    self.open_with("a", &["href", "rel", "lang"], &[address, "noreferrer", language]);
                     self.text(link);
                     self.close();
                 }

@@ -1,6 +1,6 @@
 //! A clinic's price list: fetched from beside the page or opened as a file, with every message of a bad one.
 
-use super::pen::Pen;
+use super::pen::{OUT, Pen};
 use crate::browser::files::Unread;
 use crate::codec::price_list_json;
 use crate::domain::price_list::PriceList;
@@ -60,22 +60,23 @@ fn messages(pen: &mut Pen, refused: &Refused) {
                 Unread::Unreachable => fetch::unreachable(say, name),
                 Unread::TooLarge => fetch::too_large(say, name),
             };
-            self::message(pen, message);
+            self::message(pen, message, OUT);
         }
         Refused::Faulty(problems) => {
             for problem in problems {
                 let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };
-                message(pen, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)]);
+                // Whoever keeps the file reads them, in English.
+                message(pen, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)], "en");
             }
         }
     }
 }
 
-/// A place in the file, what is wrong there, and what to do.
-fn message(pen: &mut Pen, [place, problem, fix]: [Words; 3]) {
+/// A place in the file, what is wrong there, and what to do, in a language other than the page's where one is named.
+fn message(pen: &mut Pen, [place, problem, fix]: [Words; 3], language: &str) {
     pen.open("li", "");
     pen.say("code", "", place);
-    pen.say("span", "", problem);
-    pen.say("strong", "", fix);
+    pen.say_with("span", &["lang"], &[language], problem);
+    pen.say_with("strong", &["lang"], &[language], fix);
     pen.close();
 }

@@ -15,6 +15,7 @@ mod browser;
 mod expected;
 mod first_load;
 mod keeping;
+mod languages;
 mod module;
 mod patients;
 mod pictures;

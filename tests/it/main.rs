@@ -8,9 +8,13 @@ mod cases;
 mod command_line;
 mod figures;
 mod keeping;
+#[cfg(feature = "prerender")]
+mod languages;
 mod narrowing;
 mod page;
 mod price_lists;
 mod properties;
 mod qr_codes;
+#[cfg(feature = "prerender")]
+mod reading_age;
 mod schemas;

@@ -69,7 +69,7 @@ fn own(cents: i64) -> Option<PriceSource> {
 }
 
 /// Every concern in every area, with every treatment, laser and severity at least once.
-fn scenarios() -> Vec<Scenario> {
+pub fn scenarios() -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     for (index, &concern) in Concern::ALL.iter().enumerate() {
         for (number, &area) in Area::ALL.iter().enumerate() {
@@ -228,7 +228,7 @@ const FORBIDDEN: [&str; 14] = [
     "today only",
 ];
 
-fn says(line: &str, words: &str) -> bool {
+pub fn says(line: &str, words: &str) -> bool {
     let line = line.to_lowercase();
     line.match_indices(words).any(|(at, _)| {
         let before = line[..at].chars().next_back();

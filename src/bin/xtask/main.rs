@@ -11,6 +11,7 @@ mod program;
 mod server;
 mod small;
 mod steps;
+mod texts;
 
 use process::Failure;
 use std::io::IsTerminal;
@@ -28,6 +29,7 @@ The project's own tasks.
   cargo xtask approve [WORD…]                take over the pictures that differ, or those whose name contains a WORD,
                                              after somebody has looked at them
   cargo xtask bench                          measure speed, natively and in the browser
+  cargo xtask texts                          bring languages/*.po up to date with the page's texts
   cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
 
 Each task says what it installs before it does; tools go to a cache folder of the user's, not into this folder.
@@ -70,6 +72,10 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         "bench" => {
             no_more_arguments(task, rest)?;
             bench::run(project)
+        }
+        "texts" => {
+            no_more_arguments(task, rest)?;
+            texts::renew(project)
         }
         "styles" => {
             no_more_arguments(task, rest)?;
