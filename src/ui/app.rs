@@ -271,6 +271,7 @@ impl Component for App {
         pen.say("p", "small", chrome::ANSWERS_NOTE);
         keep::scenarios(&mut pen, &page.scenarios);
         pen.node(form);
+        keep::another(&mut pen, &page.scenarios);
         // What has no use without scripts is not in the page's first view.
         if *is_live {
             price_list::place(&mut pen, list_file, status, state.refused_list.as_ref());

@@ -9,9 +9,8 @@ use crate::present::page::chrome;
 use crate::present::scenarios::Named;
 use yew::virtual_dom::VNode;
 
-/// The scenarios to choose from, and the way to another one; one alone needs no choice.
+/// The scenarios to choose from; one alone needs no choice.
 pub fn scenarios(pen: &mut Pen, named: &[Named]) {
-    pen.open("div", "scenarios");
     let label = pen.read(chrome::SCENARIOS);
     pen.open_with("ul", &["class", "aria-label"], &["scenario-list", label]);
     let shown = if named.len() > 1 { named } else { &[] };
@@ -32,6 +31,11 @@ pub fn scenarios(pen: &mut Pen, named: &[Named]) {
         pen.close_all(2);
     }
     pen.close();
+}
+
+/// The way to another scenario, as long as there is room for one.
+pub fn another(pen: &mut Pen, named: &[Named]) {
+    pen.open("p", "another");
     if named.len() < 3 {
         pen.button("quiet", "add", chrome::ADD_SCENARIO, true);
     }
