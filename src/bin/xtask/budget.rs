@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// All bytes of a first load, with brotli at its best: 150 KB.
-const LIMIT: u64 = 150 * 1024;
+/// All bytes of a first load, with brotli at its best: in English, whose texts are in the program.
+///
+/// 28 KB more than when the page only estimated (ARCHITECTURE.md says what for); the aim of a release is 120 KB.
+const LIMIT: u64 = 178 * 1024;
+/// The same for every other language, whose texts come on top of the program's own.
+const LIMIT_WITH_DICTIONARY: u64 = 194 * 1024;
 
 /// What a browser fetches to show the page; everything else is only fetched when asked for.
 const KINDS: [&str; 6] = ["html", "css", "js", "mjs", "wasm", "woff2"];
@@ -35,6 +39,7 @@ fn check_page(dist: &Path, page: &str) -> Result<Option<String>, Failure> {
     let files = first_load(dist, page)?;
     let sizes = compressed(&files)?;
     println!("  {:>9}  {:>9}", "bytes", "brotli");
+    let limit = if page == "index.html" { LIMIT } else { LIMIT_WITH_DICTIONARY };
     let (mut raw_total, mut total) = (0, 0);
     for (file, size) in files.iter().zip(&sizes) {
         let raw = std::fs::metadata(file).map_err(|error| Failure::at(file, &error))?.len();
@@ -42,11 +47,11 @@ fn check_page(dist: &Path, page: &str) -> Result<Option<String>, Failure> {
         total += size;
         println!("  {raw:>9}  {size:>9}  {}", file.strip_prefix(dist).unwrap_or(file).display());
     }
-    println!("  {raw_total:>9}  {total:>9}  first load of {page} ({:.1} KB of {} KB)", kilobytes(total), LIMIT / 1024);
-    Ok((total > LIMIT).then(|| {
+    println!("  {raw_total:>9}  {total:>9}  first load of {page} ({:.1} KB of {} KB)", kilobytes(total), limit / 1024);
+    Ok((total > limit).then(|| {
         format!(
-            "the first load of {page} is {total} bytes with brotli, {} over the budget of {LIMIT}; make it smaller",
-            total - LIMIT
+            "the first load of {page} is {total} bytes with brotli, {} over the budget of {limit}; make it smaller",
+            total - limit
         )
     }))
 }
