@@ -745,7 +745,7 @@ pub fn faults_of_print(name: &str) -> Vec<String> {
             let (top, bottom) = (top + quarter, bottom - quarter);
             // Words of pictures are drawn twice in one place: their outline in the colour of the paper, and themselves.
             let is_over = |&&([l, t, r, b], other): &&([f64; 4], &str)| {
-                let is_outline = other == word && (left - l).abs() < 0.5 && (top - t).abs() < 0.5;
+                let is_outline = other == word && (left - l).abs() < 0.5 && (top - t).abs() < 2.0;
                 !is_outline && left < r - 1.0 && l + 1.0 < right && top < b && t < bottom
             };
             let over = words.iter().find(is_over);

@@ -68,7 +68,6 @@ fn a_first_visit_on_a_phone_by_touch() {
     assert_eq!(browser.text(".total strong"), known[0], "the bar that stays in view");
     browser.check("patients-phone-answered");
 
-    browser.pressable("Agreed with a clinician");
     browser.css(".total a").tap();
     browser.wait_until(
         "the estimate",

@@ -19,11 +19,12 @@ const STEP: u8 = 17;
 /// From here on a cell differs strongly. A line of words on paper is about 100 from the paper.
 const STRONG: u8 = 60;
 
-/// What may differ, and the picture still counts as the same. Letters drawn bolder, one pixel further or with other
-/// hinting stay at half of each; the smallest changes in [`crate::pictures`] that must be seen are twice as far away.
-const MOST_MEAN: f64 = 6.0;
-const MOST_STRONG: f64 = 0.02;
-const MOST_IN_A_TILE: f64 = 34.0;
+/// What may differ, and the picture still counts as the same. Letters drawn bolder, paler, one pixel further or with other
+/// hinting differ by up to 3.5 on average, 0.1% of them strongly, and by 20 in a tile. Of the changes in
+/// [`crate::pictures`] that must be seen, the smallest, one hue for another, differs by 37 in a tile.
+const MOST_MEAN: f64 = 5.0;
+const MOST_STRONG: f64 = 0.01;
+const MOST_IN_A_TILE: f64 = 28.0;
 
 /// A reduced picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
