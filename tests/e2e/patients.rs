@@ -421,6 +421,7 @@ fn every_way_has_a_column_of_the_same_size_and_type() {
         let requests = browser.requests();
         let columns = columns(&browser);
         let width = size.0;
+        println!("{:?}", columns.iter().map(|c| (c.left, c.top, c.width, c.height)).collect::<Vec<_>>());
         assert_eq!(columns.len(), 4, "{width}: {columns:#?}");
         let first = &columns[0];
         assert!(first.facts.len() >= 7, "{width}: {first:#?}");

@@ -22,8 +22,8 @@ const STATES: [(&str, Steps, &str); 12] = [
     ("keep", nothing, "#keep"),
     ("changed", change_answers, "#estimate"),
     ("scenarios", add_scenarios, "#scenarios"),
-    ("choices", nothing, ".answers"),
-    ("spanish", |browser| browser.open_started("es.html"), ".page"),
+    ("choices", scroll_up, ".answers"),
+    ("spanish", visit_in_spanish, ".page"),
 ];
 
 fn nothing(_: &Browser) {}
@@ -41,6 +41,17 @@ fn add_scenarios(browser: &Browser) {
         browser.question("Which kind of microneedling?").choose(treatment);
     }
     browser.wait_for("three scenarios", &3, |browser| browser.count(".scenario"));
+}
+
+/// On a desktop the answers scroll by themselves.
+fn scroll_up(browser: &Browser) {
+    browser.execute("document.querySelector('.answers').scrollTop = 0", &[]);
+}
+
+/// A first visit, which knows no answers.
+fn visit_in_spanish(browser: &Browser) {
+    browser.execute("sessionStorage.clear()", &[]);
+    browser.open_started("es.html");
 }
 
 fn approved() -> PathBuf {
