@@ -377,6 +377,8 @@ fn a_filled_in_page_prints_on_two_sheets_with_a_code_that_opens_it_again() {
 #[derive(Debug)]
 struct Column {
     heading: String,
+    /// Size, family, weight and height of the heading's letters.
+    letters: String,
     left: f64,
     top: f64,
     width: f64,
@@ -395,13 +397,14 @@ fn columns(browser: &Browser) -> Vec<Column> {
                 return [name.innerText, `${letters(name)} / ${letters(text)}`, fact.getBoundingClientRect().top];
             });
             const heading = column.querySelector('h3');
-            return { heading: `${heading.innerText} ${letters(heading)}`, left, top, width, height, facts };
+            return { heading: heading.innerText, letters: letters(heading), left, top, width, height, facts };
         })";
     let number = |value: &Value| value.as_f64().unwrap();
     let word = |value: &Value| value.as_str().unwrap().to_owned();
     let fact = |fact: &Value| (word(&fact[0]), word(&fact[1]), number(&fact[2]));
     let column = |column: &Value| Column {
         heading: word(&column["heading"]),
+        letters: word(&column["letters"]),
         left: number(&column["left"]),
         top: number(&column["top"]),
         width: number(&column["width"]),
@@ -411,57 +414,70 @@ fn columns(browser: &Browser) -> Vec<Column> {
     browser.execute(script, &[]).as_array().unwrap().iter().map(column).collect()
 }
 
+/// What is different about the columns of the page at some width.
+fn faults_of_columns(columns: &[Column], width: u32) -> Vec<String> {
+    let mut faults = Vec::new();
+    let first = &columns[0];
+    let is_stacked = width == PHONE.0;
+    for column in columns {
+        let mut wrong = |what: String| faults.push(format!("{}: {what}", column.heading));
+        if (column.width - first.width).abs() > 1.0 {
+            wrong(format!("{} wide, not {}", column.width, first.width));
+        }
+        let (area, usual) = (column.width * column.height, first.width * first.height);
+        if !is_stacked && (area / usual - 1.0).abs() > 0.01 {
+            wrong(format!("its area is {area}, not {usual}"));
+        }
+        let letters = |column: &Column| -> Vec<String> {
+            column.facts.iter().map(|(name, letters, _)| format!("{name}: {letters}")).collect()
+        };
+        if column.letters != first.letters || letters(column) != letters(first) {
+            wrong(format!("other facts, or in other letters: {:#?}, not {:#?}", letters(column), letters(first)));
+        }
+        if !column.facts.is_sorted_by(|(.., one), (.., next)| one < next) {
+            wrong("its facts are not one below the other".to_owned());
+        }
+        // Beside each other the same facts begin at the same height.
+        if (column.top - first.top).abs() < 1.0 {
+            for ((name, _, top), (.., other)) in column.facts.iter().zip(&first.facts) {
+                if (top - other).abs() > 1.0 {
+                    wrong(format!("“{name}” begins at {top}, not {other}"));
+                }
+            }
+        }
+    }
+    let below = |pair: &[Column]| pair[1].top >= pair[0].top + pair[0].height && pair[1].left == pair[0].left;
+    if is_stacked != columns.windows(2).all(below) {
+        faults.push(format!("the columns are {}one below the other", if is_stacked { "not " } else { "" }));
+    }
+    faults
+}
+
 #[test]
 fn every_way_has_a_column_of_the_same_size_and_type() {
     let mut faults = Vec::new();
-    let mut order: Option<Vec<String>> = None;
     for size in [DESKTOP, TABLET, PHONE] {
         let browser = Browser::start(size, Scheme::Light);
         browser.open_started("");
         let requests = browser.requests();
-        let columns = columns(&browser);
-        let width = size.0;
-        println!("{:?}", columns.iter().map(|c| (c.left, c.top, c.width, c.height)).collect::<Vec<_>>());
-        assert_eq!(columns.len(), 4, "{width}: {columns:#?}");
-        let first = &columns[0];
-        assert!(first.facts.len() >= 7, "{width}: {first:#?}");
-        let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
-        let named = |heading: &String| heading.split(|sign: char| sign.is_ascii_digit()).next().unwrap().to_owned();
-        let names: Vec<String> = headings.iter().map(named).collect();
-        assert_eq!(order.get_or_insert_with(|| names.clone()), &names, "{width}: another order");
-        for column in &columns {
-            let mut wrong = |what: String| faults.push(format!("{width} pixels, {}: {what}", named(&column.heading)));
-            if (column.width - first.width).abs() > 1.0 {
-                wrong(format!("{} wide, not {}", column.width, first.width));
-            }
-            let (area, usual) = (column.width * column.height, first.width * first.height);
-            if size != PHONE && (area / usual - 1.0).abs() > 0.01 {
-                wrong(format!("its area is {area}, not {usual}"));
-            }
-            let letters = |column: &Column| {
-                column.facts.iter().map(|(name, letters, _)| format!("{name}: {letters}")).collect::<Vec<_>>()
-            };
-            if letters(column) != letters(first) {
-                wrong(format!("other facts, or in other letters: {:#?}, not {:#?}", letters(column), letters(first)));
-            }
-            if !column.facts.is_sorted_by(|(.., one), (.., next)| one < next) {
-                wrong("its facts are not one below the other".to_owned());
-            }
-            // Beside each other the same facts begin at the same height.
-            if (column.top - first.top).abs() < 1.0 {
-                for ((name, _, top), (.., other)) in column.facts.iter().zip(&first.facts) {
-                    if (top - other).abs() > 1.0 {
-                        wrong(format!("“{name}” begins at {top}, not {other}"));
-                    }
-                }
-            }
+        // No laser is usual for hair.
+        for (concern, count) in [
+            ("Acne scars: mixed, or not sure which", 4),
+            ("Melasma (brown patches)", 4),
+            ("Burn scar", 4),
+            ("Thinning hair", 3),
+        ] {
+            browser.labelled("What would you like to change?").pick(concern);
+            let place = format!("{} pixels, {concern}", size.0);
+            let columns = columns(&browser);
+            let names: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
+            assert_eq!(names.len(), count, "{place}: {names:?}");
+            let [first, .., roller, last] = names[..] else { panic!("{place}: {names:?}") };
+            assert_eq!([first, roller, last], ["Standard microneedling", "Home roller", "No treatment"], "{place}");
+            assert!(columns[0].facts.len() >= 7, "{place}: {:#?}", columns[0]);
+            faults.extend(faults_of_columns(&columns, size.0).into_iter().map(|fault| format!("{place}, {fault}")));
         }
-        let is_stacked =
-            columns.windows(2).all(|pair| pair[1].top >= pair[0].top + pair[0].height && pair[1].left == pair[0].left);
-        if is_stacked != (size == PHONE) {
-            faults.push(format!("{width} pixels: the columns are {}stacked", if is_stacked { "" } else { "not " }));
-        }
-        browser.check(&format!("patients-compare-{width}"));
+        browser.check(&format!("patients-compare-{}", size.0));
         expect_no_more_requests(&browser, &requests);
     }
     assert_eq!(faults, Vec::<String>::new());
