@@ -295,7 +295,8 @@ pub struct Fault {
 pub struct Reading {
     pub signs: Signs,
     pub currency: Currency,
-    pub symbol: String,
+    /// What may stand before or after an amount, with blanks between: "US$ $".
+    pub symbols: String,
 }
 
 /// What a person did.
@@ -415,7 +416,7 @@ fn amount(text: &str, reading: &Reading) -> Result<Money, Problem> {
         return Err(Problem::Missing);
     }
     let (low, high) = Scenario::AMOUNT;
-    let marks = [reading.symbol.trim(), reading.currency.code()];
+    let marks: Vec<&str> = reading.symbols.split(' ').chain([reading.currency.code()]).collect();
     typed::amount(text, reading.signs, reading.currency.decimals(), &marks, low, high).map(Money::from_minor)
 }
 

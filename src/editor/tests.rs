@@ -3,7 +3,7 @@
 use super::*;
 
 fn reading() -> Reading {
-    Reading { signs: Signs { decimal: '.', group: ',' }, currency: Currency::USD, symbol: "$".into() }
+    Reading { signs: Signs { decimal: '.', group: ',' }, currency: Currency::USD, symbols: "$".into() }
 }
 
 fn start() -> Editor {
@@ -134,4 +134,17 @@ fn days_are_real_days_of_this_and_the_next_century() {
         assert_eq!(editor.scenario.start_date, None);
     }
     assert!(after(&[(Field::Start, "2026-12-01")]).scenario.start_date.is_some());
+}
+
+#[test]
+fn an_amount_may_stand_with_the_marks_of_the_locale_or_of_the_currency() {
+    let spanish =
+        Reading { signs: Signs { decimal: ',', group: '.' }, currency: Currency::USD, symbols: "US$ $".into() };
+    for typed in ["1.234,50", "1.234,50 US$", "US$ 1.234,50", "$1.234,50", "1.234,50 USD"] {
+        let draft = Draft::default().with(Field::Price, OWN).with(Field::Amount, typed);
+        let editor = read(draft, &start().scenario, &spanish);
+        assert_eq!(editor.scenario.price, Some(PriceSource::Own(Money::from_minor(123_450))), "{typed}");
+    }
+    let draft = Draft::default().with(Field::Price, OWN).with(Field::Amount, "1.234,50 €");
+    assert!(read(draft, &start().scenario, &spanish).fault(Field::Amount).is_some());
 }

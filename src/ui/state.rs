@@ -8,6 +8,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::estimate::{Comparison, Estimate, estimate};
 use crate::domain::laser::compare_all;
+use crate::domain::money::Money;
 use crate::domain::narrowing::{Narrowing, narrowing};
 use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
@@ -224,7 +225,11 @@ impl State {
 
     fn reading(&self) -> Reading {
         let currency = self.list.as_ref().map_or(Currency::USD, |list| list.currency);
-        Reading { signs: self.language.formats.signs(), currency, symbol: symbol(currency) }
+        let formats = &self.language.formats;
+        // As the locale marks money ("US$" in Spain), and as US English does.
+        let written = formats.money(Money::from_minor(10_i64.saturating_pow(currency.decimals())), currency);
+        let mark: String = written.chars().filter(|sign| !sign.is_ascii_digit() && !sign.is_whitespace()).collect();
+        Reading { signs: formats.signs(), currency, symbols: [mark.as_str(), symbol(currency).trim()].join(" ") }
     }
 
     /// The scenario that is shown.

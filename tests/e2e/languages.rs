@@ -86,10 +86,15 @@ fn a_link_leads_to_the_other_language_and_keeps_the_query_and_the_fragment() {
     browser.open_started("?prices=prices.json#care");
     browser.wait_for_text(".price-list", "Prices of Riverside Skin Clinic in use");
     browser.question("How marked is it?").choose("Severe");
+    browser.question("Which price?").choose("I was quoted a price");
+    browser.labelled("Price of one session").type_text("1,234.50");
     browser.pressable("Español").click();
     wait_for_page(&browser, "es");
     let address = browser.address();
     assert!(address.starts_with(&format!("{}es.html?prices=prices.json", page_address())), "{address}");
+    // The answers came along, the typed number in the signs of the region.
+    assert!(browser.css("#severity-severe").is_chosen());
+    assert_eq!(browser.css("#amount").value(), "1234.5");
     browser.wait_for_text(".price-list", "Precios de Riverside Skin Clinic en uso");
     browser.wait_for_text("header", "Esta herramienta la ofrece Riverside Skin Clinic, que vende estos tratamientos.");
     assert_eq!(browser.attribute("header a", "hreflang").as_deref(), Some("en"));

@@ -16,7 +16,7 @@ const ENGLISH: Signs = Signs { decimal: '.', group: ',' };
 const SPANISH: Signs = Signs { decimal: ',', group: '.' };
 
 fn reading(signs: Signs) -> Reading {
-    Reading { signs, currency: Currency::USD, symbol: "$".into() }
+    Reading { signs, currency: Currency::USD, symbols: "$".into() }
 }
 
 const CHECK: Check = Check { currency: Currency::USD, course: (96_416, 283_944), total: (140_000, 400_000) };

@@ -323,7 +323,7 @@ fn the_schema_of_saved_answers_knows_every_field_and_key() {
 #[test]
 fn schema_and_reader_agree_on_saved_answers() {
     let (schema, good) = (Schema::new("saved"), saved());
-    let reading = Reading { signs: Signs::PLAIN, currency: Currency::USD, symbol: "$".into() };
+    let reading = Reading { signs: Signs::PLAIN, currency: Currency::USD, symbols: "$".into() };
     let long = "é".repeat(restore::LONGEST);
     let replacements = [
         json!(null),
