@@ -94,7 +94,7 @@ fn a_link_leads_to_the_other_language_and_keeps_the_query_and_the_fragment() {
     assert!(address.starts_with(&format!("{}es.html?prices=prices.json", page_address())), "{address}");
     // The answers came along, the typed number in the signs of the region.
     assert!(browser.css("#severity-severe").is_chosen());
-    assert_eq!(browser.css("#amount").value(), "1234.5");
+    assert_eq!(browser.css("#amount").value(), "1234.50");
     browser.wait_for_text(".price-list", "Precios de Riverside Skin Clinic en uso");
     browser.wait_for_text("header", "Esta herramienta la ofrece Riverside Skin Clinic, que vende estos tratamientos.");
     assert_eq!(browser.attribute("header a", "hreflang").as_deref(), Some("en"));
