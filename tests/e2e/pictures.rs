@@ -12,7 +12,7 @@ type Steps = fn(&Browser);
 
 /// The states in the order of one visit: name, what is done before, and what the picture shows from its top on.
 const STATES: [(&str, Steps, &str); 12] = [
-    ("first", |browser| browser.open_started(""), ".page"),
+    ("first", |browser| open_in_known_letters(browser, ""), ".page"),
     ("narrow", nothing, "#narrow"),
     ("money", nothing, "#money-over-time"),
     ("timeline", nothing, "#timeline"),
@@ -48,10 +48,19 @@ fn scroll_up(browser: &Browser) {
     browser.execute("document.querySelector('.answers').scrollTop = 0", &[]);
 }
 
+/// Opens a page in letters that every machine has once it is set up: a line may break elsewhere in others.
+fn open_in_known_letters(browser: &Browser, path: &str) {
+    browser.open_started(path);
+    for (variable, family) in [("--sans", "DejaVu Sans"), ("--serif", "DejaVu Serif")] {
+        let set = "document.documentElement.style.setProperty(arguments[0], arguments[1])";
+        browser.execute(set, &[variable.into(), family.into()]);
+    }
+}
+
 /// A first visit, which knows no answers.
 fn visit_in_spanish(browser: &Browser) {
     browser.execute("sessionStorage.clear()", &[]);
-    browser.open_started("es.html");
+    open_in_known_letters(browser, "es.html");
 }
 
 fn approved() -> PathBuf {

@@ -29,6 +29,8 @@ pub enum Tool {
     Chromium,
     /// Reads the text of a printed page.
     PdfToText,
+    /// The letters in which pictures of the page are compared.
+    Fonts,
 }
 
 /// What the page needs to be built.
@@ -88,6 +90,13 @@ impl Tool {
             Self::PdfToText => Source::Debian {
                 packages: &["poppler-utils"],
                 program: || named_or_on_path("PDFTOTEXT", &["pdftotext"]),
+            },
+            Self::Fonts => Source::Debian {
+                packages: &["fonts-dejavu-core"],
+                program: || {
+                    let file = PathBuf::from("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf");
+                    file.exists().then_some(file)
+                },
             },
         }
     }

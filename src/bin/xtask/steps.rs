@@ -78,6 +78,7 @@ const STEPS: [Step; 12] = [
             Tool::Chromium,
             Tool::Axe,
             Tool::PdfToText,
+            Tool::Fonts,
         ],
         run: journeys,
     },
