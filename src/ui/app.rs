@@ -201,9 +201,13 @@ impl Component for App {
                 return true;
             }
             Happening::Paused => {
-                self.said = self.state.announcement();
+                self.said = self.state.announcement().unwrap_or_default();
                 return true;
             }
+        }
+        // A link that is shown is that of the answers beside it.
+        if self.shown_link.is_some() {
+            self.shown_link = self.link();
         }
         let link = context.link().clone();
         self.later = Some(browser::later(PAUSE_MILLISECONDS, move || link.send_message(Happening::Paused)));

@@ -3,6 +3,7 @@
 use super::document::open_section;
 use super::pen::Pen;
 use crate::codec::qr;
+use crate::editor::history::Answers;
 use crate::present::document::Words;
 use crate::present::notice::Told;
 use crate::present::page::chrome;
@@ -36,7 +37,7 @@ pub fn scenarios(pen: &mut Pen, named: &[Named]) {
 /// The way to another scenario, as long as there is room for one.
 pub fn another(pen: &mut Pen, named: &[Named]) {
     pen.open("p", "another");
-    if named.len() < 3 {
+    if named.len() < Answers::MOST {
         pen.button("quiet", "add", chrome::ADD_SCENARIO, true);
     }
     pen.close();

@@ -27,12 +27,13 @@ use crate::present::notice::Notice;
 use crate::present::page::{self, Page, chrome};
 use crate::present::{calendar, money};
 use chrono::{NaiveDate, NaiveDateTime};
+use std::rc::Rc;
 
 /// One scenario: what is typed, and the last estimate that could be made of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Asked {
     editor: Editor,
-    estimated: Option<Estimated>,
+    estimated: Option<Rc<Estimated>>,
     refusal: Option<Problem>,
 }
 
@@ -166,8 +167,10 @@ impl State {
 
     /// Compares with every laser from now on.
     pub fn compare_all(&mut self) {
-        self.compares_all = true;
-        self.make_anew();
+        if !self.compares_all {
+            self.compares_all = true;
+            self.make_anew();
+        }
     }
 
     /// Reads and makes everything anew.
@@ -190,6 +193,11 @@ impl State {
                 self.asked.push(known.remove(at));
                 continue;
             }
+            // A copy of a scenario has its estimate as well, also where that is an earlier one.
+            if let Some(twin) = self.asked.iter().find(|asked| asked.editor.draft == *draft).cloned() {
+                self.asked.push(twin);
+                continue;
+            }
             // What stands in the place of the new one: where it cannot be read or estimated, this one's stays.
             let is_over = |asked: &Asked| !drafts.contains(&asked.editor.draft);
             let before = known.first().is_some_and(is_over).then(|| known.remove(0));
@@ -207,20 +215,26 @@ impl State {
         }
     }
 
-    /// A scenario with its estimate; the one before stays where there is none.
-    fn estimated(&self, editor: Editor, before: Option<Estimated>) -> Asked {
-        let scenario = editor.scenario.clone();
-        match Plan::new(&scenario, self.list.as_deref(), self.catalog) {
-            Ok(plan) => {
-                let (estimate, spending) = (estimate(&plan, self.catalog), spending(&plan, self.catalog));
-                let narrowing = narrowing(&plan, estimate.total, self.catalog);
-                let list = self.list.as_deref();
-                let lasers = if self.compares_all { compare_all(&plan, list, self.catalog) } else { Vec::new() };
-                let estimated = Estimated { scenario, estimate, spending, narrowing, lasers };
-                Asked { editor, estimated: Some(estimated), refusal: None }
+    /// A scenario with its estimate. Where there is none, the one before stays, or else that of the usual price stands.
+    fn estimated(&self, editor: Editor, before: Option<Rc<Estimated>>) -> Asked {
+        match self.made(editor.scenario.clone()) {
+            Ok(estimated) => Asked { editor, estimated: Some(estimated), refusal: None },
+            Err(problem) => {
+                let at_usual_price = || self.made(Scenario { price: None, ..editor.scenario.clone() }).ok();
+                let estimated = before.or_else(at_usual_price);
+                Asked { editor, estimated, refusal: Some(problem) }
             }
-            Err(problem) => Asked { editor, estimated: before, refusal: Some(problem) },
         }
+    }
+
+    /// The estimate of a scenario, with what the page shows beside it.
+    fn made(&self, scenario: Scenario) -> Result<Rc<Estimated>, Problem> {
+        let (list, catalog) = (self.list.as_deref(), self.catalog);
+        let plan = Plan::new(&scenario, list, catalog)?;
+        let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
+        let narrowing = narrowing(&plan, estimate.total, catalog);
+        let lasers = if self.compares_all { compare_all(&plan, list, catalog) } else { Vec::new() };
+        Ok(Rc::new(Estimated { scenario, estimate, spending, narrowing, lasers }))
     }
 
     fn reading(&self) -> Reading {
@@ -237,52 +251,45 @@ impl State {
         self.asked.get(self.history.answers().shown())
     }
 
-    /// What the words of each scenario are written from; none of those where no estimate could ever be made.
-    fn contexts<'a>(&'a self, arena: &'a Arena) -> Vec<Option<Context<'a>>> {
-        let context = |asked: &'a Asked| {
-            let estimated = asked.estimated.as_ref()?;
-            Some(Context {
-                scenario: &estimated.scenario,
-                estimate: &estimated.estimate,
-                spending: &estimated.spending,
-                narrowing: &estimated.narrowing,
-                lasers: &estimated.lasers,
-                catalog: self.catalog,
-                list: self.list.as_deref(),
-                say: self.language.say(arena, estimated.estimate.currency),
-            })
-        };
-        self.asked.iter().map(context).collect()
+    /// What the words of a scenario are written from; none where no estimate could ever be made.
+    fn context<'a>(&'a self, asked: &'a Asked, arena: &'a Arena) -> Option<Context<'a>> {
+        let estimated = asked.estimated.as_ref()?;
+        Some(Context {
+            scenario: &estimated.scenario,
+            estimate: &estimated.estimate,
+            spending: &estimated.spending,
+            narrowing: &estimated.narrowing,
+            lasers: &estimated.lasers,
+            catalog: self.catalog,
+            list: self.list.as_deref(),
+            say: self.language.say(arena, estimated.estimate.currency),
+        })
     }
 
     /// The page in words; none where no estimate could ever be made of what is shown.
     pub fn page<'a>(&'a self, arena: &'a Arena) -> Option<Page<'a>> {
-        let contexts = self.contexts(arena);
-        let shown = self.history.answers().shown();
-        let context = contexts.get(shown)?.as_ref()?;
-        let asked = self.shown()?;
+        let shown = self.shown()?;
+        let contexts: Vec<_> = self.asked.iter().map(|asked| self.context(asked, arena)).collect();
         let asked = page::Asked {
-            editor: &asked.editor,
-            refusal: asked.refusal.as_ref(),
+            editor: &shown.editor,
+            refusal: shown.refusal.as_ref(),
             scenarios: arena.list(&contexts),
-            shown,
+            shown: self.history.answers().shown(),
             notice: self.notice.as_ref(),
         };
-        Some(page::page(context, &asked))
+        Some(page::page(&self.context(shown, arena)?, &asked))
     }
 
     /// What is read out of the page when its estimate has changed.
-    pub fn announcement(&self) -> String {
+    pub fn announcement(&self) -> Option<String> {
         let arena = Arena::default();
-        let contexts = self.contexts(&arena);
-        let context = contexts.get(self.history.answers().shown()).and_then(Option::as_ref);
-        context.map_or(String::new(), |context| context.say.read(money::announcement(context)).to_owned())
+        let context = self.context(self.shown()?, &arena)?;
+        Some(context.say.read(money::announcement(&context)).to_owned())
     }
 
     /// The text of a calendar file; none where the course has no first day.
     pub fn calendar(&self, stamp: NaiveDateTime) -> Option<String> {
         let arena = Arena::default();
-        let contexts = self.contexts(&arena);
-        calendar::file(contexts.get(self.history.answers().shown())?.as_ref()?, stamp)
+        calendar::file(&self.context(self.shown()?, &arena)?, stamp)
     }
 }

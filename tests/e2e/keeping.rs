@@ -322,3 +322,36 @@ fn three_scenarios_stand_side_by_side_by_what_differs() {
     browser.pressable("Undo").click();
     browser.wait_for("three scenarios", &3, |browser| browser.count(".scenario"));
 }
+
+#[test]
+fn a_scenario_that_the_list_has_no_price_for_can_be_copied_and_comes_back() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.open_started("?prices=prices-in-euros.json");
+    browser.wait_for_text(".price-list", "Prices of Praxis am Fluss in use");
+    browser.question("Which price?").choose("The clinic’s price");
+    browser.question("Which kind of microneedling?").choose("Microneedling with PRP");
+    browser.wait_for("the last estimate", &3, |browser| figures(browser).len());
+    assert!(!browser.text("#price-error").is_empty(), "nothing says that the list has no such price");
+    browser.pressable("Compare with another choice").click();
+    browser.wait_for("two scenarios", &2, |browser| browser.count(".scenario"));
+    assert_eq!(figures(&browser).len(), 3, "the copy has no estimate");
+    browser.question("How marked is it?").choose("Severe");
+    browser.reload();
+    browser.wait_until_started();
+    browser.wait_for("two scenarios", &2, |browser| browser.count(".scenario"));
+    assert_eq!(figures(&browser).len(), 3, "after a reload there is no estimate");
+    browser.check("keeping-scenarios-without-a-price");
+}
+
+#[test]
+fn a_link_to_copy_by_hand_follows_the_answers() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.before_each_page("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    browser.open_started("");
+    browser.pressable("Copy link").click();
+    browser.wait_for_text(".done", "This browser does not allow copying.");
+    assert!(!browser.css("#link-field").value().contains("s=mild"));
+    browser.question("How marked is it?").choose("Mild");
+    browser.wait_for("the link", &true, |browser| browser.css("#link-field").value().contains("s=mild"));
+    browser.check("keeping-link-by-hand");
+}
