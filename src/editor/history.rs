@@ -1,6 +1,6 @@
 //! The history of answers: what a person can undo and redo, and what the browser's Back and Forward step through.
 
-use super::{Draft, FIELDS, Field};
+use super::{Draft, Field};
 use crate::codec::kept::MOST_SCENARIOS;
 
 /// The answers of one moment: one to three scenarios, and which of them is shown.
@@ -74,16 +74,6 @@ impl Answers {
         }
         answers
     }
-}
-
-/// The fields in which not all scenarios mean the same, in the order of the field table: what to name them by.
-///
-/// One list serves all of them: where two differ in a field, each of three differs in it from one of the others.
-pub fn difference(scenarios: &[Draft]) -> Vec<Field> {
-    let differ = |field: Field| {
-        scenarios.windows(2).any(|pair| matches!(pair, [one, other] if one.effective(field) != other.effective(field)))
-    };
-    FIELDS.iter().map(|row| row.field).filter(|field| differ(*field)).collect()
 }
 
 /// What a person does to the answers.
@@ -452,20 +442,5 @@ mod tests {
         let history = History::restored(past, (7, at("11")), 0);
         let kept: Vec<u32> = history.past(100).map(|(position, _)| position).collect();
         assert_eq!(kept, [5, 6]);
-    }
-
-    #[test]
-    fn scenarios_are_named_by_what_differs_in_effect() {
-        let usual = Draft::default();
-        assert_eq!(difference(&[]), []);
-        assert_eq!(difference(std::slice::from_ref(&usual)), []);
-        let unused = usual.clone().with(Field::Amount, "350");
-        assert_eq!(difference(&[usual.clone(), unused.clone()]), [], "an amount that nobody asks for");
-        let own = unused.with(Field::Price, "own");
-        assert_eq!(difference(&[usual.clone(), own.clone()]), [Field::Price, Field::Amount]);
-        let padded = own.clone().with(Field::Amount, " 350 ");
-        assert_eq!(difference(&[own.clone(), padded]), []);
-        let severe = own.clone().with(Field::Severity, "severe");
-        assert_eq!(difference(&[usual, own, severe]), [Field::Severity, Field::Price, Field::Amount]);
     }
 }

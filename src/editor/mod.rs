@@ -1,4 +1,4 @@
-//! What a person is typing: the field table, the draft, and the reducer that turns an action into a new editor.
+//! What a person is typing: the field table, the draft, and how a draft is read as a scenario.
 //!
 //! The draft is text, as typed; the scenario beside it is the last one that could be read, so that one bad field
 //! never takes the rest of the estimate away. Nothing here knows what a field looks like or how it is put into words.
@@ -137,17 +137,6 @@ impl Field {
     pub fn key(self) -> &'static str {
         FIELDS.get(self as usize).map_or("", |row| row.key)
     }
-
-    /// The choice that must be made, and its word, for this field's text to mean anything; none where it always does.
-    pub fn needs(self) -> Option<(Self, &'static str)> {
-        Some(match self {
-            Self::Amount => (Self::Price, OWN),
-            Self::SessionsLow | Self::SessionsHigh => (Self::Sessions, OWN),
-            Self::WeeksLow | Self::WeeksHigh => (Self::Weeks, OWN),
-            Self::UpkeepLow | Self::UpkeepHigh => (Self::Upkeep, "every"),
-            _ => return None,
-        })
-    }
 }
 
 /// The text of every field, as typed.
@@ -174,15 +163,6 @@ impl Draft {
             *slot = text.into();
         }
         self
-    }
-
-    /// The text of a field as far as it means anything: without blanks around it, and empty where another choice has
-    /// put it out of use.
-    pub fn effective(&self, field: Field) -> &str {
-        match field.needs() {
-            Some((choice, word)) if self.text(choice) != word => "",
-            _ => self.text(field).trim(),
-        }
     }
 
     /// The same draft as it would be typed with other signs: numbers that can be read are written anew, and what
@@ -299,13 +279,6 @@ pub struct Reading {
     pub symbols: String,
 }
 
-/// What a person did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Gave a field another text.
-    Set(Field, String),
-}
-
 /// The draft, the last scenario that could be read from it, and what could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor {
@@ -324,12 +297,6 @@ impl Editor {
     pub fn fault(&self, field: Field) -> Option<&Problem> {
         self.faults.iter().find(|fault| fault.field == field).map(|fault| &fault.problem)
     }
-}
-
-/// The editor after an action; the one it was is left as it is.
-pub fn reduce(editor: &Editor, action: Action, reading: &Reading) -> Editor {
-    let Action::Set(field, text) = action;
-    read(editor.draft.clone().with(field, text), &editor.scenario, reading)
 }
 
 /// Reads a draft; a field that cannot be read keeps what it last stood for.

@@ -13,7 +13,7 @@ fn start() -> Editor {
 fn after(actions: &[(Field, &str)]) -> Editor {
     actions
         .iter()
-        .fold(start(), |editor, (field, text)| reduce(&editor, Action::Set(*field, (*text).to_owned()), &reading()))
+        .fold(start(), |editor, (field, text)| read(editor.draft.with(*field, *text), &editor.scenario, &reading()))
 }
 
 #[test]
@@ -39,15 +39,6 @@ fn links_name_fields_by_one_or_two_letters_that_mean_nothing_else_there() {
     for row in &FIELDS {
         assert!((1..=2).contains(&row.short.len()) && !["v", "i", "k"].contains(&row.short), "{}", row.key);
     }
-}
-
-#[test]
-fn what_another_choice_puts_out_of_use_has_no_effective_text() {
-    let draft = Draft::default().with(Field::Amount, " 350 ").with(Field::SessionsLow, "3");
-    assert_eq!(draft.effective(Field::Amount), "");
-    assert_eq!(draft.clone().with(Field::Price, OWN).effective(Field::Amount), "350");
-    assert_eq!(draft.clone().with(Field::Price, "typical").effective(Field::Amount), "");
-    assert_eq!(draft.with(Field::Sessions, OWN).effective(Field::SessionsLow), "3");
 }
 
 #[test]

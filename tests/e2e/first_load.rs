@@ -51,13 +51,19 @@ fn axe_finds_nothing_at_any_size_in_light_and_dark() {
 
 #[test]
 fn what_is_there_before_the_start_is_there_after_it() {
+    expect_first_view_to_stay("");
+}
+
+/// What a page says before its start it says after it.
+#[track_caller]
+pub fn expect_first_view_to_stay(path: &str) {
     let read = Browser::start_with(DESKTOP, Scheme::Light, Scripts::Off);
-    read.open("");
+    read.open(path);
     // What is preloaded for the scripts is of no use without them, and Chromium says so.
     std::thread::sleep(Duration::from_secs(4));
     assert!(read.console().iter().all(|line| line.contains("was preloaded")));
     let live = Browser::start(DESKTOP, Scheme::Light);
-    live.open_started("");
+    live.open_started(path);
     // What folds open, and how the figures were worked out, comes with the program; the rest must not change its words.
     let words = "
         const walker = document.createTreeWalker(document.querySelector('.results'), NodeFilter.SHOW_TEXT);

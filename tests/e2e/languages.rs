@@ -1,7 +1,8 @@
 //! Languages: the Spanish page, changing from one to the other, numbers of the reader's region, and right to left.
 
-use crate::browser::{Browser, DESKTOP, NARROW, PHONE, Scheme, Scripts, page_address};
+use crate::browser::{Browser, DESKTOP, NARROW, PHONE, Scheme, page_address};
 use crate::expected;
+use crate::first_load::expect_first_view_to_stay;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -61,23 +62,7 @@ fn axe_finds_nothing_in_spanish_and_nothing_is_wider_than_the_page() {
 
 #[test]
 fn the_spanish_page_says_before_its_start_what_it_says_after() {
-    let read = Browser::start_with(DESKTOP, Scheme::Light, Scripts::Off);
-    read.open(SPANISH);
-    // What is preloaded for the scripts is of no use without them, and Chromium says so.
-    std::thread::sleep(Duration::from_secs(4));
-    assert!(read.console().iter().all(|line| line.contains("was preloaded")));
-    let live = Browser::start(DESKTOP, Scheme::Light);
-    live.open_started(SPANISH);
-    let words = "
-        const walker = document.createTreeWalker(document.querySelector('.results'), NodeFilter.SHOW_TEXT);
-        const words = [];
-        while (walker.nextNode()) words.push(walker.currentNode.data.trim());
-        return words.filter(Boolean)";
-    let (read, live) = (read.execute(words, &[]), live.execute(words, &[]));
-    let (read, live) = (read.as_array().unwrap(), live.as_array().unwrap());
-    let gone: Vec<&Value> = read.iter().filter(|words| !live.contains(words)).collect();
-    assert!(read.len() > 100, "{} pieces of text", read.len());
-    assert_eq!(gone, Vec::<&Value>::new(), "only before the start");
+    expect_first_view_to_stay(SPANISH);
 }
 
 #[test]
