@@ -9,6 +9,7 @@ pub mod history;
 pub mod keep;
 pub mod keys;
 pub mod locale;
+pub mod quote;
 pub mod restore;
 pub mod typed;
 
