@@ -2,6 +2,7 @@
 
 use super::currency::Currency;
 use super::money::{BasisPoints, Money};
+use super::problem::{Problem, ProblemCode};
 
 pub use super::financing::{Instalments, Payment, PricedPlan};
 
@@ -108,4 +109,197 @@ impl Quote {
     /// It is far inside `i64`, so that sums never saturate, and with the dearest plan (ten times as much) inside
     /// the 9·10¹⁵ that every JSON reader keeps exactly.
     pub const LARGEST: i64 = 2 * Self::LINES as i64 * Self::QUANTITY.1 as i64 * Self::UNIT_PRICE.1;
+}
+
+/// Works a quote out.
+///
+/// Discounts and deposit are rounded once each, tax once for each rate. The discount on all lines is shared among
+/// them in proportion to what they cost, so that each rate has the base that is its own.
+///
+/// # Errors
+/// The first part of the quote that is outside its limits, or takes more off than there is; the problem names its
+/// path in the JSON interface, its value, and what to put instead.
+pub fn price(quote: &Quote) -> Result<Priced, Problem> {
+    if quote.lines.len() > Quote::LINES {
+        let (count, most) = (quote.lines.len().to_string(), Quote::LINES.to_string());
+        return Err(Problem {
+            code: ProblemCode::Range,
+            path: "lines".to_owned(),
+            problem: ["`lines` has ", &count, " entries; at most ", &most, " are allowed"].concat(),
+            fix: ["keep at most ", &most].concat(),
+        });
+    }
+    let mut lines = Vec::with_capacity(quote.lines.len());
+    for (index, line) in quote.lines.iter().enumerate() {
+        lines.push(priced_line(line, index)?);
+    }
+    let net = lines.iter().map(|line| line.net).sum::<Money>();
+    let discount = match quote.discount {
+        None => Money::ZERO,
+        Some(part) => Place::of("discount").part(part, net, net)?,
+    };
+    share_out(discount, net, &mut lines);
+    let taxes = taxes(&lines, quote.prices_include_tax);
+    let tax = taxes.iter().map(|rate| rate.tax).sum::<Money>();
+    let total = net - discount + if quote.prices_include_tax { Money::ZERO } else { tax };
+    let credit = Place::of("credit").at_most("", quote.credit, total)?;
+    let deposit = match quote.deposit {
+        None => Money::ZERO,
+        Some(part) => Place::of("deposit").part(part, total, total - credit)?,
+    };
+    let balance = total - credit - deposit;
+    let plan = match &quote.plan {
+        None => None,
+        Some(plan) => {
+            check_terms(plan)?;
+            Some(plan.plan(balance))
+        }
+    };
+    Ok(Priced { lines, net, discount, taxes, tax, total, credit, deposit, balance, plan })
+}
+
+fn priced_line(line: &Line, index: usize) -> Result<PricedLine, Problem> {
+    let at = |key| Place { line: Some(index), key };
+    at("quantity").within("", line.quantity.into(), rates(Quote::QUANTITY))?;
+    at("unit_price").within("", line.unit_price.minor(), Quote::UNIT_PRICE)?;
+    at("tax_bp").within("", line.tax.0.into(), rates(Quote::RATE))?;
+    let gross = line.unit_price.times(line.quantity.into());
+    let discount = match line.discount {
+        None => Money::ZERO,
+        Some(part) => at("discount").part(part, gross, gross)?,
+    };
+    let net = gross - discount;
+    // The share is known once all lines are.
+    Ok(PricedLine { gross, discount, net, tax: line.tax, share: Money::ZERO, base: net })
+}
+
+/// Shares a discount out in proportion to the lines' nets: each has its part rounded down, and the minor units that
+/// are left go to the largest remainders, the earlier line first where two are the same.
+fn share_out(discount: Money, net: Money, lines: &mut [PricedLine]) {
+    if discount == Money::ZERO {
+        return;
+    }
+    let whole = i128::from(net.minor());
+    let mut left = discount;
+    let mut remainders = Vec::with_capacity(lines.len());
+    for line in lines.iter_mut() {
+        // Twice 2·10¹³ do not fit into 64 bits when multiplied.
+        let product = i128::from(discount.minor()) * i128::from(line.net.minor());
+        line.share = Money::from_minor((product / whole).try_into().unwrap_or_default());
+        left = left - line.share;
+        remainders.push(product % whole);
+    }
+    // Fewer units are left than lines have a remainder.
+    for _ in 0..left.minor() {
+        let mut next: Option<(&mut i128, &mut PricedLine)> = None;
+        for (remainder, line) in remainders.iter_mut().zip(lines.iter_mut()) {
+            if next.as_ref().is_none_or(|(largest, _)| *remainder > **largest) {
+                next = Some((remainder, line));
+            }
+        }
+        if let Some((remainder, line)) = next {
+            *remainder = 0;
+            line.share = line.share + Money::from_minor(1);
+        }
+    }
+    for line in lines {
+        line.base = line.net - line.share;
+    }
+}
+
+/// The tax of each rate, the lowest rate first.
+fn taxes(lines: &[PricedLine], included: bool) -> Vec<RateTax> {
+    let mut taxes: Vec<RateTax> = Vec::new();
+    for line in lines {
+        let place = taxes.iter().position(|known| known.rate >= line.tax).unwrap_or(taxes.len());
+        match taxes.get_mut(place) {
+            Some(known) if known.rate == line.tax => known.base = known.base + line.base,
+            _ => taxes.insert(place, RateTax { rate: line.tax, base: line.base, tax: Money::ZERO }),
+        }
+    }
+    for rate in &mut taxes {
+        rate.tax = match included {
+            true => rate.base - rate.base.ratio(10_000, 10_000 + i64::from(rate.rate.0)),
+            false => rate.base.share(rate.rate),
+        };
+    }
+    taxes
+}
+
+/// Whether a lender's terms are complete and within their limits.
+fn check_terms(plan: &Instalments) -> Result<(), Problem> {
+    // A name of spaces is none.
+    let length = if plan.lender.trim().is_empty() { 0 } else { plan.lender.chars().count() };
+    if !(1..=Instalments::LENDER).contains(&length) {
+        let (length, most) = (length.to_string(), Instalments::LENDER.to_string());
+        return Err(Problem {
+            code: ProblemCode::Range,
+            path: "plan.lender".to_owned(),
+            problem: ["`plan.lender` has ", &length, " characters; expected 1 to ", &most].concat(),
+            fix: "put the lender's name".to_owned(),
+        });
+    }
+    Place::of("plan.apr_bp").within("", plan.apr.0.into(), rates(Instalments::APR))?;
+    Place::of("plan.payments").within("", plan.payments.into(), rates(Instalments::PAYMENTS))
+}
+
+/// Where an amount stands in the JSON interface.
+#[derive(Clone, Copy)]
+struct Place {
+    line: Option<usize>,
+    key: &'static str,
+}
+
+impl Place {
+    fn of(key: &'static str) -> Self {
+        Self { line: None, key }
+    }
+
+    fn path(self, below: &str) -> String {
+        match self.line {
+            None => [self.key, below].concat(),
+            Some(line) => ["lines[", &line.to_string(), "].", self.key, below].concat(),
+        }
+    }
+
+    /// The part of a whole, of which only so much is left to take off.
+    fn part(self, part: Part, whole: Money, left: Money) -> Result<Money, Problem> {
+        match part {
+            Part::Share(rate) => {
+                self.within(".bp", rate.0.into(), rates(Quote::RATE))?;
+                self.at_most(".bp", whole.share(rate), left)
+            }
+            Part::Amount(amount) => self.at_most(".fixed", amount, left),
+        }
+    }
+
+    /// An amount that takes no more than is left.
+    fn at_most(self, below: &str, amount: Money, left: Money) -> Result<Money, Problem> {
+        if (Money::ZERO..=left).contains(&amount) {
+            return Ok(amount);
+        }
+        let (path, left) = (self.path(below), left.minor().to_string());
+        let (code, why) = match amount < Money::ZERO {
+            true => (ProblemCode::Range, "; expected an amount that is not negative, at most "),
+            false => (ProblemCode::Conflict, ", more than there is to take it from, which is "),
+        };
+        let problem = ["`", &path, "` comes to ", &amount.minor().to_string(), why, &left].concat();
+        Err(Problem { code, path, problem, fix: ["put what comes to at most ", &left].concat() })
+    }
+
+    /// A number inside its limits.
+    fn within(self, below: &str, number: i64, (least, most): (i64, i64)) -> Result<(), Problem> {
+        if (least..=most).contains(&number) {
+            return Ok(());
+        }
+        let path = self.path(below);
+        let allowed = [&least.to_string(), " to ", &most.to_string()].concat();
+        let problem = ["`", &path, "` is ", &number.to_string(), "; expected ", &allowed].concat();
+        Err(Problem { code: ProblemCode::Range, path, problem, fix: ["put ", &allowed].concat() })
+    }
+}
+
+/// Limits as wide as those of amounts.
+fn rates((least, most): (u32, u32)) -> (i64, i64) {
+    (least.into(), most.into())
 }
