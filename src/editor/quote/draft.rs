@@ -181,11 +181,9 @@ impl Place {
             (option, Some(field), None) => {
                 Self::Option(number(option)?, *Choice::ALL.iter().find(|known| known.key() == field)?)
             }
-            (option, Some(line), Some(field)) => Self::Line(
-                number(option)?,
-                number(line)?,
-                *LineField::ALL.iter().find(|known| known.key() == field)?,
-            ),
+            (option, Some(line), Some(field)) => {
+                Self::Line(number(option)?, number(line)?, *LineField::ALL.iter().find(|known| known.key() == field)?)
+            }
             (_, None, Some(_)) => return None,
         };
         parts.next().is_none().then_some(place)
