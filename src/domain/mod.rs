@@ -12,6 +12,7 @@ pub mod distribution;
 pub mod estimate;
 pub mod explanation;
 pub mod laser;
+pub mod menu;
 pub mod money;
 pub mod narrowing;
 pub mod outcome;
