@@ -109,7 +109,17 @@ fn price_list(place: &Place, problems: &mut Problems) -> Option<PriceList> {
     let tax = object.optional("tax").and_then(|at| tax(&at, problems));
     let items = object.required("items", "a list of what you offer", problems).and_then(|at| items(&at, problems));
     let fees = object.optional("fees").map_or(Some(Vec::new()), |at| fees(&at, problems));
-    Some(PriceList { currency: currency?, clinic, valid_from, valid_until, updated, tax, items: items?, fees: fees? })
+    Some(PriceList {
+        currency: currency?,
+        clinic,
+        valid_from,
+        valid_until,
+        updated,
+        tax,
+        items: items?,
+        fees: fees?,
+        courses: Vec::new(),
+    })
 }
 
 fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
@@ -215,10 +225,14 @@ fn item(place: &Place, problems: &mut Problems) -> Option<Item> {
         id: id?,
         service: service?,
         area: area?,
+        concerns: Vec::new(),
+        is_plain: true,
         price: price?,
         upkeep_price: upkeep_price.flatten(),
         sessions: sessions.flatten(),
+        interval_weeks: None,
         packages: packages?,
+        is_taxed: true,
     })
 }
 

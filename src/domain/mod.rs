@@ -13,6 +13,7 @@ pub mod estimate;
 pub mod explanation;
 pub mod financing;
 pub mod laser;
+pub mod menu;
 pub mod money;
 pub mod narrowing;
 pub mod outcome;
