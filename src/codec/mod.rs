@@ -9,6 +9,7 @@ pub mod line;
 pub mod link;
 pub mod price_list_json;
 pub mod qr;
+pub mod quote_json;
 pub mod reader;
 pub mod saved;
 pub mod scenario_json;
