@@ -1,18 +1,20 @@
-//! One line of the command line: `{"scenario": …, "price_list": …}` in, `{"estimate": …}` or `{"error": …}` out.
+//! One line of the command line: `{"scenario": …, "price_list": …}` in, `{"estimate": …}` out; `{"quote": …}` in and
+//! out; or `{"error": …}` out.
 
-use super::json;
+use super::json::{self, Node, Value};
 use super::reader::{Place, Problems};
-use super::{estimate_json, price_list_json, scenario_json};
+use super::{estimate_json, price_list_json, quote_json, scenario_json};
 use crate::domain::catalog::Catalog;
 use crate::domain::estimate::{self, Estimate};
 use crate::domain::explanation::Explanation;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
+use crate::domain::quote;
 
 /// Puts the formula of an explanation into words.
 pub type Formula = dyn Fn(&Explanation, &Estimate) -> String;
 
-/// The answer to one line of input: the line of an estimate, or as error the line that says what is wrong.
+/// The answer to one line of input: the line of an estimate or of a quote, or as error the line that says what is wrong.
 ///
 /// # Errors
 /// The line `{"error": …}` with the first problem of the input in reading order.
@@ -22,6 +24,9 @@ pub fn answer(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String
 
 fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, Problem> {
     let tree = json::parse(line)?;
+    if asks_for_quote(&tree) {
+        return quoted(&tree);
+    }
     let mut problems = Problems::default();
     let object = Place::root(&tree).object(&["scenario", "price_list"], &mut problems);
     let scenario = object.as_ref().and_then(|object| {
@@ -40,6 +45,25 @@ fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, 
     let list = list.map(|place| price_list_json::read_place(&place)).transpose().map_err(first)?;
     let estimate = estimate::estimate(&Plan::new(&scenario, list.as_ref(), catalog)?, catalog);
     Ok(estimate_json::answer(&estimate, catalog, &|explanation| formula(explanation, &estimate)))
+}
+
+/// Whether a line is about a quote: it has one and no scenario.
+fn asks_for_quote(tree: &Node) -> bool {
+    let Value::Object(entries) = &tree.value else { return false };
+    let has = |wanted: &str| entries.iter().any(|(key, _)| key == wanted);
+    has("quote") && !has("scenario")
+}
+
+fn quoted(tree: &Node) -> Result<String, Problem> {
+    let mut problems = Problems::default();
+    let object = Place::root(tree).object(&["quote"], &mut problems);
+    let quote = object.as_ref().and_then(|object| object.required("quote", "what is quoted", &mut problems));
+    let Some(quote) = quote.filter(|_| problems.is_empty()) else {
+        return Err(first(problems.into_list()));
+    };
+    // Paths count from the quote, as they do from the scenario.
+    let quote = quote_json::read_place(&Place::root(quote.node)).map_err(first)?;
+    Ok(quote_json::answer(&quote::price(&quote)?))
 }
 
 /// The first problem in reading order.

@@ -122,7 +122,8 @@ fn price_list(place: &Place, problems: &mut Problems) -> Option<PriceList> {
     })
 }
 
-fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
+/// A currency by its ISO 4217 code.
+pub fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
     let code = at.text("the three letters of the currency, such as \"USD\"", problems)?;
     let currency = Currency::from_code(code);
     if currency.is_none() {

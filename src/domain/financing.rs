@@ -49,7 +49,7 @@ impl Instalments {
     /// The annual rate in basis points: up to 100 %.
     pub const APR: (u32, u32) = (0, 10_000);
     /// Characters of the lender's name at most.
-    pub const LENDER: usize = 120;
+    pub const LENDER: usize = 200;
 
     /// The plan for a balance.
     pub fn plan(&self, balance: Money) -> PricedPlan {

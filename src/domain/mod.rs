@@ -15,6 +15,7 @@ pub mod financing;
 pub mod laser;
 pub mod menu;
 pub mod money;
+pub mod offer;
 pub mod narrowing;
 pub mod outcome;
 pub mod plan;
