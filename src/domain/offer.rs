@@ -168,9 +168,10 @@ pub fn mandatory_fees(menu: &Menu, item: &MenuItem, sessions: u32) -> Vec<(usize
 pub fn rows(menu: &Menu, service: Service, area: MenuArea, concern: Option<Concern>, location: &str) -> Vec<usize> {
     let mut rows: Vec<(u32, usize)> = Vec::new();
     for (at, item) in menu.items.iter().enumerate() {
-        let is_there = item.locations.is_empty() || location.is_empty() || item.locations.iter().any(|id| id == location);
-        let same_area = item.area == Some(area)
-            || (item.area == Some(MenuArea::Unstated) && area == MenuArea::Known(Area::Face));
+        let is_there =
+            item.locations.is_empty() || location.is_empty() || item.locations.iter().any(|id| id == location);
+        let same_area =
+            item.area == Some(area) || (item.area == Some(MenuArea::Unstated) && area == MenuArea::Known(Area::Face));
         if item.service() != Some(service) || !same_area || !is_there {
             continue;
         }

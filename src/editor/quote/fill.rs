@@ -1,0 +1,143 @@
+//! What a plan fills in by itself: the lines of the cheapest way to buy the sessions, fees that everybody pays, and how
+//! many of each add-on. Once somebody has changed a filled-in line, the lines are their own.
+
+use super::draft::{Choice, LineDraft, LineField, OptionDraft, QuoteDraft};
+use super::read::{Around, ReadOption, read, typed_amount, typed_rate};
+use crate::domain::menu::{DepositSize, Menu};
+use crate::domain::money::Money;
+use crate::domain::offer::{self, Source};
+
+/// Fills in the lines of an option from its plan, unless they are somebody's own. Lines that were added, such as
+/// add-ons, stay; those that were as many as the sessions before are as many as the sessions now.
+pub fn follow_plan(draft: &mut QuoteDraft, at: usize, sessions_before: Option<u32>, around: &Around) {
+    let read = read(draft, around);
+    let (Some(menu), Some(read), Some(option)) = (around.menu, read.options.get(at), draft.options.get_mut(at)) else {
+        return;
+    };
+    if !option.follows_plan() {
+        return;
+    }
+    let Some(lines) = lines(menu, read, around) else { return };
+    let mut kept: Vec<LineDraft> = option.lines.iter().filter(|line| !is_filled_in(line, menu)).cloned().collect();
+    if let (Some(before), Some(now)) = (sessions_before, read.sessions) {
+        for line in &mut kept {
+            if line.get(LineField::Quantity) == before.to_string() && is_per_session(line, menu) {
+                line.set(LineField::Quantity, &now.to_string());
+            }
+        }
+    }
+    option.lines = lines;
+    option.lines.append(&mut kept);
+    reprice(option, menu, read, around);
+}
+
+/// Puts the list's present prices on the lines that come from it, where nobody gave a reason for another.
+fn reprice(option: &mut OptionDraft, menu: &Menu, read: &ReadOption, around: &Around) {
+    for line in &mut option.lines {
+        let Some(source) = Source::of(line.get(LineField::Source), menu) else { continue };
+        if line.get(LineField::Reason).is_empty()
+            && let Some(price) = offer::listed(menu, source, read.terms())
+        {
+            line.set(LineField::Price, &typed_amount(price, around.reading));
+        }
+    }
+}
+
+/// The lines of the plan: the sessions as cheaply as they can be bought, and the fees that everybody pays.
+fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraft>> {
+    let (at, sessions) = (read.item?, read.sessions?);
+    let item = menu.items.get(at)?;
+    let mut lines = Vec::new();
+    let is_member = offer::member_price(menu, item, read.membership).is_some();
+    match read.purchase.as_ref().filter(|_| !is_member) {
+        Some(purchase) => {
+            for part in &purchase.parts {
+                match part.package {
+                    Some(package) => lines.push(line(menu, Source::Package(at, package), part.times, read, around)),
+                    None => {
+                        let mut singles = line(menu, Source::Session(at), part.sessions, read, around);
+                        if let Some(earned) = offer::earned_percentage(item, part.sessions) {
+                            singles.set(LineField::Discount, &typed_rate(earned, around.reading));
+                        }
+                        lines.push(singles);
+                    }
+                }
+            }
+        }
+        None => lines.push(line(menu, Source::Session(at), sessions, read, around)),
+    }
+    for (fee, quantity) in offer::mandatory_fees(menu, item, sessions) {
+        lines.push(line(menu, Source::Fee(fee), quantity, read, around));
+    }
+    Some(lines)
+}
+
+/// A line of the list with its price; the price is left open where the list names none.
+pub fn line(menu: &Menu, source: Source, quantity: u32, read: &ReadOption, around: &Around) -> LineDraft {
+    let price = offer::listed(menu, source, read.terms());
+    let is_taxed = match source {
+        Source::Session(at) | Source::Upkeep(at) | Source::Package(at, _) => {
+            menu.items.get(at).is_none_or(|item| item.taxed)
+        }
+        Source::AddOn(at) => menu.add_ons.get(at).is_none_or(|add_on| add_on.taxed),
+        Source::Fee(_) => true,
+    };
+    LineDraft::new(&[
+        (LineField::Source, &source.text(menu)),
+        (LineField::Quantity, &quantity.to_string()),
+        (LineField::Price, &price.map_or_else(String::new, |price| typed_amount(price, around.reading))),
+        (LineField::Taxed, if is_taxed { "" } else { "no" }),
+    ])
+}
+
+/// Whether a line is one that the plan fills in: sessions, packages and fees that everybody pays.
+fn is_filled_in(line: &LineDraft, menu: &Menu) -> bool {
+    match Source::of(line.get(LineField::Source), menu) {
+        Some(Source::Session(_) | Source::Package(..)) => true,
+        Some(Source::Fee(at)) => menu.fees.get(at).is_some_and(|fee| fee.fee.mandatory && !fee.fee.credited),
+        Some(Source::Upkeep(_) | Source::AddOn(_)) | None => false,
+    }
+}
+
+/// Whether a line is an add-on that is paid at each session.
+fn is_per_session(line: &LineDraft, menu: &Menu) -> bool {
+    match Source::of(line.get(LineField::Source), menu) {
+        Some(Source::AddOn(at)) => menu.add_ons.get(at).is_some_and(|add_on| offer::usual_quantity(add_on, 2) == 2),
+        _ => false,
+    }
+}
+
+/// What the list asks for on booking, as somebody would type it; none where it asks for nothing or does not say how much.
+pub fn usual_deposit(menu: &Menu, read: &ReadOption, around: &Around) -> Option<String> {
+    let own = read.item.and_then(|item| menu.items.get(item)?.deposit);
+    let deposit = menu.deposit.as_ref();
+    let due =
+        deposit.is_none_or(|deposit| deposit.above.is_none_or(|above| read.total().is_some_and(|total| total > above)));
+    let size = deposit.filter(|_| due).map(|deposit| deposit.size);
+    match (own, size) {
+        (Some(own), _) | (None, Some(DepositSize::Fixed(own))) => Some(typed_amount(own, around.reading)),
+        (None, Some(DepositSize::Percent(share))) => Some(typed_rate(share, around.reading)),
+        (None, Some(DepositSize::NotStated) | None) => None,
+    }
+}
+
+/// What a consultation that is credited costs: what the patient has paid before.
+pub fn consultation_credit(menu: &Menu) -> Option<Money> {
+    use crate::domain::menu::ConsultationTerms::Credited;
+    let consultation = menu.consultation.as_ref().filter(|consultation| consultation.terms == Credited);
+    let stated = consultation.and_then(|consultation| consultation.price.as_ref()?.amount());
+    stated.or_else(|| menu.fees.iter().find(|fee| fee.fee.credited).map(|fee| fee.fee.amount))
+}
+
+/// Begins a further option as a copy of one, to be changed.
+pub fn copy_option(draft: &mut QuoteDraft, at: usize) -> bool {
+    if draft.options.len() >= super::draft::MOST_OPTIONS {
+        return false;
+    }
+    let Some(option) = draft.options.get(at) else { return false };
+    let mut copy = option.clone();
+    copy.set(Choice::FirstTotal, "");
+    draft.options.push(copy);
+    draft.shown = draft.options.len().saturating_sub(1);
+    true
+}
