@@ -12,6 +12,8 @@ mod keeping;
 mod languages;
 mod narrowing;
 mod page;
+#[cfg(feature = "prerender")]
+mod paper;
 mod price_lists;
 mod properties;
 mod qr_codes;
