@@ -19,6 +19,7 @@ pub mod outcome;
 pub mod plan;
 pub mod price_list;
 pub mod problem;
+pub mod purchase;
 pub mod quantity;
 pub mod scenario;
 pub mod session_price;
