@@ -454,6 +454,15 @@ pub fn typed_rate(rate: BasisPoints, reading: &Reading) -> String {
     number + "%"
 }
 
+/// A share or an amount as somebody would type it; nothing where nothing is taken off.
+pub fn typed_part(part: Option<Part>, reading: &Reading) -> String {
+    match part {
+        None => String::new(),
+        Some(Part::Share(share)) => typed_rate(share, reading),
+        Some(Part::Amount(amount)) => typed_amount(amount, reading),
+    }
+}
+
 /// The row of the price list that an option's course is of.
 pub fn item_of<'a>(read: &ReadOption, menu: Option<&'a Menu>) -> Option<&'a MenuItem> {
     menu?.items.get(read.item?)

@@ -2,4 +2,6 @@
 
 #[cfg(feature = "prerender")]
 pub mod frame;
+pub mod names;
 pub mod page;
+pub mod quote;
