@@ -15,6 +15,7 @@ mod page;
 mod price_lists;
 mod properties;
 mod qr_codes;
+mod quotes;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
