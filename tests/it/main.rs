@@ -19,3 +19,4 @@ mod quotes;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
+mod staff_quotes;

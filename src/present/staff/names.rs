@@ -74,7 +74,7 @@ impl<'a> Names<'a> {
                 let fee = menu.fees.get(at)?;
                 match &fee.label {
                     Some(label) => self.say.as_is(label.in_language(self.language)),
-                    None => self.say.as_is(&fee.fee.id),
+                    None => self.say.as_is(&fee.id),
                 }
             }
         })

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use crate::present::document::Words;
 use crate::present::staff::page;
 use crate::ui::pen::{OUT, Pen, if_set};
-use crate::ui::price_list::{self, Refused};
+use crate::ui::price_list;
 
 /// The name of the field in which a price list is opened; the program itself reads its file.
 pub const FIELD: &str = "price-list";
@@ -21,9 +21,9 @@ pub fn place(pen: &mut Pen<'_>, desk: &Desk) {
     pen.close();
     let list = desk.list();
     let status = match list.map(|list| (list, &list.read)) {
-        Some((open, Ok(list))) => {
-            pen.say("p", "", page::opened(&open.name, list.items.len(), say));
-            page::status(list, say)
+        Some((open, Ok(menu))) => {
+            pen.say("p", "", page::opened(&open.name, menu.items.len(), say));
+            page::status(&menu.list, say)
         }
         Some((_, Err(_))) => Words::NONE,
         None => page::NO_LIST,
@@ -35,10 +35,10 @@ pub fn place(pen: &mut Pen<'_>, desk: &Desk) {
         pen.open("ul", "");
         price_list::unread(pen, *why, name);
         pen.close();
-    } else if let Some(Err(refused @ Refused::Faulty(_))) = list.map(|list| &list.read) {
+    } else if let Some(Err(problems)) = list.map(|list| &list.read) {
         pen.say_with("h3", &["lang"], &[OUT], page::LIST_PROBLEMS);
         pen.open("ul", "");
-        price_list::messages(pen, refused);
+        price_list::faults(pen, problems);
         pen.close();
     }
     pen.close_all(2);
