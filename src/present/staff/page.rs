@@ -6,7 +6,7 @@ use crate::present::language::{Text, counted, t};
 use crate::present::page::list_status;
 use crate::present::say::Say;
 
-pub const STAFF: Text = t!("Staff");
+pub const STAFF: Text = t!("For staff");
 pub const NO_BOUNDARY: Text =
     t!("Anybody who has the address can open this page. It protects nothing; it keeps nothing.");
 pub const SKIP: Text = t!("Skip to the work");
