@@ -10,6 +10,7 @@ pub mod link;
 pub mod price_list_json;
 pub mod qr;
 pub mod quote_code;
+pub mod quote_file;
 pub mod quote_json;
 pub mod reader;
 pub mod saved;
