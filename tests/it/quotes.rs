@@ -400,7 +400,7 @@ fn any_part() -> impl Strategy<Value = Option<Part>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
 
     #[test]
     fn every_sum_holds_in_every_quote(quote in quotes()) {
