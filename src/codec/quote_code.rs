@@ -29,6 +29,8 @@ pub enum CodeFault {
     Newer(u32),
     /// The check at its end says that something else was meant.
     Slip,
+    /// It is whole, but its numbers are no quote.
+    Numbers,
 }
 
 /// The code of numbers, none above [`LARGEST`], in groups of four.
@@ -103,6 +105,23 @@ pub fn read(code: &str) -> Result<Vec<u64>, CodeFault> {
     Ok(numbers)
 }
 
+/// A number as so many letters, the lowest bits of it, with nothing between them.
+pub fn letters(number: u64, count: u32) -> String {
+    let letter = |place: u32| LETTERS.get((number >> (5 * place) & 31) as usize).map(|letter| char::from(*letter));
+    (0..count).rev().filter_map(letter).collect()
+}
+
+/// The number that so many capital letters and digits stand for, hyphens aside; none where they are not so many.
+pub fn number(text: &str, count: usize) -> Option<u64> {
+    let (mut number, mut found) = (0, 0);
+    for sign in text.bytes().filter(|sign| *sign != b'-') {
+        let value = LETTERS.iter().position(|known| *known == sign)?;
+        number = number << 5 | value as u64;
+        found += 1;
+    }
+    (found == count && found <= 12).then_some(number)
+}
+
 fn push(bits: &mut Vec<bool>, number: u64, width: u32) {
     bits.extend((0..width).rev().map(|place| number >> place & 1 == 1));
 }
@@ -139,6 +158,16 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
             let _ = read(&text);
+        }
+    }
+
+    #[test]
+    fn letters_are_a_number_and_back() {
+        assert_eq!(letters(32 * 32 * 31 + 32 * 10 + 1, 4), "0ZA1");
+        assert_eq!(number("0ZA1", 4), Some(32 * 32 * 31 + 32 * 10 + 1));
+        assert_eq!(number("ZZZZ-ZZZZ", 8), Some((1 << 40) - 1));
+        for other in ["", "0ZA", "0ZA11", "0zA1", "0ZU1", "ÉZA1"] {
+            assert_eq!(number(other, 4), None, "{other}");
         }
     }
 

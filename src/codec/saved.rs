@@ -110,13 +110,13 @@ fn state(state: &State, between: &str, before: &str, text: &mut String) {
     number("\"shown\": ", i64::try_from(state.shown).unwrap_or(0), text);
 }
 
-fn number(before: &str, number: i64, text: &mut String) {
+pub(super) fn number(before: &str, number: i64, text: &mut String) {
     text.push_str(before);
     text.push_str(&number.to_string());
 }
 
 /// A JSON text: quotes, backslashes and control characters escaped.
-fn quote(value: &str, text: &mut String) {
+pub(super) fn quote(value: &str, text: &mut String) {
     text.push('"');
     for letter in value.chars() {
         match letter {
@@ -163,20 +163,20 @@ struct Reader {
     faults: Vec<Fault>,
 }
 
-type Object = [(String, Node)];
+pub(super) type Object = [(String, Node)];
 
-fn object(node: &Node) -> Option<&Object> {
+pub(super) fn object(node: &Node) -> Option<&Object> {
     match &node.value {
         Value::Object(entries) => Some(entries),
         _ => None,
     }
 }
 
-fn value<'a>(object: &'a Object, key: &str) -> Option<&'a Node> {
+pub(super) fn value<'a>(object: &'a Object, key: &str) -> Option<&'a Node> {
     object.iter().find(|(known, _)| known == key).map(|(_, node)| node)
 }
 
-fn text(node: &Node) -> Option<&str> {
+pub(super) fn text(node: &Node) -> Option<&str> {
     match &node.value {
         Value::Text(text) => Some(text),
         _ => None,
@@ -184,7 +184,7 @@ fn text(node: &Node) -> Option<&str> {
 }
 
 /// A whole number from `least` to `most`; its problem is told by who asks.
-fn whole(node: &Node, least: i64, most: i64) -> Option<i64> {
+pub(super) fn whole(node: &Node, least: i64, most: i64) -> Option<i64> {
     Place::root(node).whole((least, most), &mut Problems::default())
 }
 

@@ -17,6 +17,8 @@ mod paper;
 mod price_lists;
 mod properties;
 mod qr_codes;
+mod quotes;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
+mod staff_quotes;

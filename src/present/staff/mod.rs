@@ -8,4 +8,5 @@ pub mod office_copy;
 pub mod page;
 pub mod paper;
 pub mod patient_copy;
+pub mod quote;
 pub mod sums;
