@@ -40,7 +40,7 @@ pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
         let blocks = context.keep(&blocks);
         sections.push(Section { id: "office-notes", heading: t!("Notes for the clinic alone"), blocks });
     }
-    context.paper(PaperKind::Office, t!("Office copy"), &sections)
+    context.paper(PaperKind::Office, t!("Office copy"), &sections, &[])
 }
 
 /// The lines of an option with the list's prices beside those that were given.
