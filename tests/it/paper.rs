@@ -288,6 +288,7 @@ fn example_1_stands_on_the_patient_copy_to_the_dollar() {
             "LED light | 3 | $35 | $105",
             "Dermaplaning | 1 | $45 | $45",
             "What it comes to",
+            "What it comes to",
             "Sum | Amount",
             "Total | $1,580",
             "To pay on the day of the first visit | $1,580",

@@ -120,10 +120,7 @@ fn course<'a>(context: &PaperContext<'a>, option: &Offered<'a>) -> Option<Sectio
         None => [t!("What"), t!("After the first session")],
     };
     let table = Table { caption: t!("Timeline in order"), head: context.keep(&head), rows: context.keep(&rows) };
-    let mut blocks = vec![Block::Table(table)];
-    if matches!(option.read.service, Some(Service::Needling(_))) {
-        blocks.push(small(t!("Redness is usual after each session. Studies saw it go within 6 hours to 7 days.")));
-    }
+    let blocks = [Block::Table(table)];
     Some(Section { id: "paper-course", heading: t!("When it happens"), blocks: context.keep(&blocks) })
 }
 
