@@ -2,6 +2,7 @@
 
 use crate::codec::quote_code::CodeFault;
 use crate::codec::quote_file::Fault;
+use crate::editor::quote::code::Phrases;
 use crate::editor::quote::draft::{Head, LONGEST_TEXT, MOST_LINES, MOST_OPTIONS, QuoteDraft};
 use crate::editor::quote::keep::Note;
 use crate::present::document::Words;
@@ -14,6 +15,16 @@ pub fn unfinished<'a>(draft: &QuoteDraft, say: &Say<'a>) -> Words<'a> {
     match draft.get(Head::Patient).trim() {
         "" => number,
         patient => say.joined(&[number, as_is!(", "), say.as_is(patient)]),
+    }
+}
+
+/// What stands where a code has no words.
+pub fn phrases<'a>(say: &Say<'a>) -> Phrases<'a> {
+    Phrases {
+        listed: say.read(t!("A line of the price list")),
+        label: say.read(t!("A line of its own")),
+        reason: say.read(t!("as on the first print")),
+        lender: say.read(t!("the lender on the first print")),
     }
 }
 
