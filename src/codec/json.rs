@@ -277,6 +277,23 @@ impl Reader<'_> {
 }
 
 impl Node {
+    /// The value at a path such as `items[3].price.fixed`, or the nearest one above it that is there.
+    pub fn at(&self, path: &str) -> &Self {
+        let mut node = self;
+        for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+            let below = match &node.value {
+                Value::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, below)| below),
+                Value::List(list) => step.trim_end_matches(']').parse().ok().and_then(|index: usize| list.get(index)),
+                _ => None,
+            };
+            match below {
+                Some(below) => node = below,
+                None => break,
+            }
+        }
+        node
+    }
+
     /// What stands here, short enough for a message: `"350" (text)`, `24.0`, `a list of 3`.
     pub fn describe(&self) -> String {
         match &self.value {

@@ -260,6 +260,7 @@ vocabulary! {
 /// A fee with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuFee {
+    pub id: String,
     pub fee: Fee,
     pub label: Option<Label>,
 }

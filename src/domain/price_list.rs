@@ -45,7 +45,7 @@ impl PriceList {
             if item.is_plain && is_named {
                 return Some(item);
             }
-            if item.is_plain {
+            if item.is_plain && (item.is_area_stated || plain.is_none()) {
                 plain = Some(item);
             }
             rows += 1;
@@ -102,9 +102,10 @@ impl Service {
 /// One service on one area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    pub id: String,
     pub service: Service,
     pub area: Area,
+    /// Whether the menu names the area; one that it leaves open is taken for the face.
+    pub is_area_stated: bool,
     /// The concerns that the price is for; every one if empty.
     pub concerns: Vec<Concern>,
     /// Whether it is no variant and no price of some locations alone.
@@ -144,7 +145,6 @@ pub enum Package {
 /// A charge beside the session price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fee {
-    pub id: String,
     pub amount: Money,
     pub per: FeePer,
     /// Whether everybody pays it; optional fees are no part of an estimate.
@@ -165,6 +165,14 @@ pub enum FeePer {
 }
 
 impl Package {
+    /// Its sessions: exactly so many, or at least.
+    pub const fn sessions(&self) -> u32 {
+        match *self {
+            Self::Fixed { sessions, .. } | Self::Pack { sessions, .. } => sessions,
+            Self::Percent { min_sessions, .. } => min_sessions,
+        }
+    }
+
     /// The sessions and the cost of a package that is bought whole, at a session price.
     pub fn cost(&self, price: Money) -> Option<(u32, Money)> {
         match *self {
