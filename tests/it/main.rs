@@ -13,6 +13,8 @@ mod languages;
 mod menus;
 mod narrowing;
 mod page;
+#[cfg(feature = "prerender")]
+mod paper;
 mod price_lists;
 mod properties;
 mod qr_codes;

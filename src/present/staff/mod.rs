@@ -2,6 +2,11 @@
 
 #[cfg(feature = "prerender")]
 pub mod frame;
+pub mod good_faith;
 pub mod names;
+pub mod office_copy;
 pub mod page;
+pub mod paper;
+pub mod patient_copy;
 pub mod quote;
+pub mod sums;

@@ -5,6 +5,7 @@
 mod app;
 pub mod desk;
 mod list;
+pub mod paper;
 mod prices;
 mod quote;
 
