@@ -60,7 +60,11 @@ fn a_course_of_four_with_prp_and_a_credited_consultation_by_keyboard() {
     browser.type_keys("Mod");
     browser.tab_to(&["Sessions agreed"]);
     browser.type_keys("4");
-    browser.wait_for("the course of four", &vec!["Lines: $1,090".to_owned(), "Tax, 8.25%: $89.93".to_owned(), "Total: $1,179.93".to_owned()], sums);
+    browser.wait_for(
+        "the course of four",
+        &vec!["Lines: $1,090".to_owned(), "Tax, 8.25%: $89.93".to_owned(), "Total: $1,179.93".to_owned()],
+        sums,
+    );
     browser.tab_to(&["Platelet-rich plasma (PRP)"]);
     browser.press(Key::Enter);
     browser.wait_for("three lines", &3, |browser| browser.count("table.lines tbody tr"));
@@ -70,9 +74,19 @@ fn a_course_of_four_with_prp_and_a_credited_consultation_by_keyboard() {
     browser.tab_to(&["Deposit as in the price list: 25%"]);
     browser.press(Key::Enter);
     // 1,790.00; tax 147.675 is 147.68; a quarter of 1,937.68; what is left after 150.00.
-    let expected = ["Lines: $1,790", "Tax, 8.25%: $147.68", "Total: $1,937.68", "Paid for the consultation: -$150", "Deposit: $484.42", "Left to pay: $1,303.26"];
+    let expected = [
+        "Lines: $1,790",
+        "Tax, 8.25%: $147.68",
+        "Total: $1,937.68",
+        "Paid for the consultation: -$150",
+        "Deposit: $484.42",
+        "Left to pay: $1,303.26",
+    ];
     browser.wait_for("the sums", &expected.map(str::to_owned).to_vec(), sums);
-    browser.wait_for_text(".online", "Online estimate for these answers: $860.59 – $1,531.74. This quote: $1,937.68, above the range.");
+    browser.wait_for_text(
+        ".online",
+        "Online estimate for these answers: $860.59 – $1,531.74. This quote: $1,937.68, above the range.",
+    );
     browser.tab_to(&["Why it is outside the online range"]);
     browser.type_keys("PRP at each session");
     browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
@@ -117,9 +131,11 @@ fn three_options_stand_side_by_side_on_one_page_of_paper() {
     browser.pressable("Add an option").click();
     browser.css("[name='3.service']").pick("Non-ablative fractional laser");
     browser.css("[name='3.sessions']").replace_text("3");
-    browser.wait_for("three totals", &vec!["$860.59".to_owned(), "$1,531.74".to_owned(), "$3,085.13".to_owned()], |browser| {
-        browser.texts(".tab .small")
-    });
+    browser.wait_for(
+        "three totals",
+        &vec!["$860.59".to_owned(), "$1,531.74".to_owned(), "$3,085.13".to_owned()],
+        |browser| browser.texts(".tab .small"),
+    );
     assert!(browser.pressable("Add an option").attribute("aria-disabled").is_some(), "a fourth option");
     browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
     browser.check("quote-three-options");
@@ -153,11 +169,14 @@ fn what_hinders_is_said_and_led_to_and_nothing_prints_before() {
     let browser = desk(PHONE);
     plan(&browser, "4");
     browser.css("[name='1.1.price']").replace_text("700");
-    let hindrance = "“Course of 3 sessions: Microneedling, face” costs $795 in the price list. Give the reason for another price.";
+    let hindrance =
+        "“Course of 3 sessions: Microneedling, face” costs $795 in the price list. Give the reason for another price.";
     browser.wait_for("the hindrance", &vec![hindrance.to_owned()], |browser| browser.texts(".checks .blocking li"));
     assert!(browser.pressable("Print the patient’s copy").attribute("aria-disabled").is_some());
     browser.pressable("“Course of 3 sessions").click();
-    browser.wait_for("the field", &json!("1.1.reason"), |browser| browser.execute("return document.activeElement.name", &[]));
+    browser.wait_for("the field", &json!("1.1.reason"), |browser| {
+        browser.execute("return document.activeElement.name", &[])
+    });
     browser.type_keys("First course here");
     browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
     browser.css("[name='1.2.quantity']").replace_text("1,5");
@@ -208,9 +227,16 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
     bare.labelled("Code from a printed quote").type_text(&code.to_lowercase().replace('-', " "));
     bare.pressable("Open the code").click();
     bare.wait_for("the same sums", &before, sums);
-    bare.labelled("Code from a printed quote").type_text(&code.replacen(&code[5..6], if &code[5..6] == "2" { "3" } else { "2" }, 1));
+    bare.labelled("Code from a printed quote").type_text(&code.replacen(
+        &code[5..6],
+        if &code[5..6] == "2" { "3" } else { "2" },
+        1,
+    ));
     bare.pressable("Open the code").click();
-    bare.wait_for_text(".notice", "A letter of the code is wrong, or two have changed places. Compare it with the paper.");
+    bare.wait_for_text(
+        ".notice",
+        "A letter of the code is wrong, or two have changed places. Compare it with the paper.",
+    );
     assert_eq!(sums(&bare), before, "what was open is lost");
     bare.check("quote-by-code");
 }
@@ -347,7 +373,8 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     browser.labelled("Patient’s name").type_text("Ada Example");
     plan(&browser, "4");
     browser.wait_for("the total", &true, |browser| sums(browser).contains(&"Total: $1,179.93".to_owned()));
-    let number = browser.execute("return JSON.parse(sessionStorage.getItem('microneedling-staff-quote')).answers.number", &[]);
+    let number =
+        browser.execute("return JSON.parse(sessionStorage.getItem('microneedling-staff-quote')).answers.number", &[]);
     let name = ["quote-", number.as_str().unwrap(), ".json"].concat();
     browser.pressable("Save as a file").click();
     let text = browser.downloaded(&folder, &name);
@@ -358,7 +385,11 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     other.wait_for("the patient", &"Ada Example".to_owned(), |browser| browser.css("[name='patient']").value());
     assert_eq!(sums(&other), sums(&browser));
 
-    let newer = text.replacen("\"version\": 1", "\"version\": 2", 1).replacen("\"program\": \"0.1.0\"", "\"program\": \"9.0.0\"", 1);
+    let newer = text.replacen("\"version\": 1", "\"version\": 2", 1).replacen(
+        "\"program\": \"0.1.0\"",
+        "\"program\": \"9.0.0\"",
+        1,
+    );
     assert_ne!(newer, text);
     let file = folder.join("newer.json");
     std::fs::write(&file, newer).unwrap();

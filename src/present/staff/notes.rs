@@ -96,13 +96,17 @@ fn fault<'a>(fault: &Fault, say: &Say<'a>) -> Words<'a> {
 pub fn code_fault<'a>(fault: &CodeFault, say: &Say<'a>) -> Words<'a> {
     match fault {
         CodeFault::Length(0) => t!("There is no code. Type the letters and digits that stand beside the square."),
-        CodeFault::Length(_) => t!("This is too long for a code. Type the letters and digits that stand beside the square."),
+        CodeFault::Length(_) => {
+            t!("This is too long for a code. Type the letters and digits that stand beside the square.")
+        }
         CodeFault::Sign(sign, at) => {
             let at = say.whole(i64::try_from(*at).unwrap_or(0));
             let with = [say.as_is(sign.encode_utf8(&mut [0; 4])), at];
             say.fill(t!("No code has “{0}”, which stands at place {1}. Compare it with the paper."), &with)
         }
-        CodeFault::Newer(_) => t!("The code comes from a newer version of this page. Reload the page to get the newest."),
+        CodeFault::Newer(_) => {
+            t!("The code comes from a newer version of this page. Reload the page to get the newest.")
+        }
         CodeFault::Slip => t!("A letter of the code is wrong, or two have changed places. Compare it with the paper."),
         CodeFault::Numbers => t!("This is a code, but not of a quote. Compare it with the paper."),
     }

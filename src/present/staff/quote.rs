@@ -25,7 +25,7 @@ use crate::present::words;
 pub struct QuoteContext<'a> {
     pub names: Names<'a>,
     pub catalog: &'a Catalog,
-    pub around: &'a Around<'a>,
+    pub around: Around<'a>,
     pub draft: &'a QuoteDraft,
     pub read: &'a ReadQuote,
     pub checks: &'a [Check],
@@ -595,7 +595,7 @@ impl<'a> QuoteContext<'a> {
             let label = self.say().fill(t!("Credit the consultation: {0}"), &[self.say().money(credit)]);
             fill.push(Press { word: "credit", label, note: Words::NONE, is_on: true });
         }
-        if let Some(deposit) = usual_deposit(menu, read, self.around)
+        if let Some(deposit) = usual_deposit(menu, read, &self.around)
             && typed.get(Choice::Deposit).is_empty()
         {
             let label = self.say().fill(t!("Deposit as in the price list: {0}"), &[self.say().as_is(&deposit)]);

@@ -348,9 +348,10 @@ impl View for Quote {
         if self.pressed_around(desk, word) {
             return true;
         }
+        let shown = self.draft.shown;
         let is_done = match word {
-            "add-option" => copy_option(&mut self.draft, self.draft.shown),
-            "remove-option" => self.draft.remove_option(self.draft.shown),
+            "add-option" => copy_option(&mut self.draft, shown),
+            "remove-option" => self.draft.remove_option(shown),
             "add-own" => {
                 self.add_line(desk, LineDraft::new(&[(LineField::Quantity, "1")]));
                 true

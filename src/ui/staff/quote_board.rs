@@ -17,7 +17,7 @@ use crate::present::staff::paper::PaperContext;
 use crate::present::staff::patient_copy::{patient_copy, tablet};
 use crate::present::staff::quote::{Board, FormField, LineRow, Press, QuoteContext, Told, chrome};
 use crate::present::staff::{good_faith, notes};
-use crate::ui::pen::{OUT, Pen, if_set};
+use crate::ui::pen::{Pen, if_set};
 
 /// Draws the view: the offer to take an unfinished quote back, the patient's side, or the form; and the paper, which
 /// only a printer shows.
@@ -30,14 +30,8 @@ pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
         return list::place(pen, desk);
     };
     let names = Names { say: *pen.say, language: desk.language.code, menu: desk.menu() };
-    let context = QuoteContext {
-        names,
-        catalog: data::catalog(),
-        around: &around,
-        draft: &quote.draft,
-        read,
-        checks: &quote.checks,
-    };
+    let context =
+        QuoteContext { names, catalog: data::catalog(), around, draft: &quote.draft, read, checks: &quote.checks };
     idle(quote, pen);
     if quote.side == Side::Patient {
         pen.open("div", "turned");
@@ -70,7 +64,7 @@ pub fn paper_context<'a>(
     let names = Names { say, language: desk.language.code, menu: around.menu };
     let catalog = data::catalog();
     let (draft, checks) = (&quote.draft, &quote.checks);
-    let context = QuoteContext { names, catalog, around, draft, read, checks };
+    let context = QuoteContext { names, catalog, around: *around, draft, read, checks };
     let warned: Vec<Words<'a>> = context.warned();
     PaperContext {
         say: Say { currency: read.currency, ..say },
@@ -189,7 +183,11 @@ fn form(pen: &mut Pen<'_>, board: &Board<'_>) {
     pen.open_with("div", &["class", "role", "aria-label"], &["tabs", "group", label]);
     for option in &board.options {
         let pressed = if option.is_on { "true" } else { "false" };
-        pen.open_with("button", &["type", "class", "data-press", "aria-pressed"], &["button", "tab", option.word, pressed]);
+        pen.open_with(
+            "button",
+            &["type", "class", "data-press", "aria-pressed"],
+            &["button", "tab", option.word, pressed],
+        );
         pen.words(option.label);
         pen.say("span", "small", option.note);
         pen.close();
@@ -275,7 +273,9 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
         field(pen, extra);
     }
     pen.close();
-    for (label, number) in [(chrome::QUANTITY, &row.quantity), (chrome::UNIT_PRICE, &row.price), (chrome::OFF, &row.discount)] {
+    for (label, number) in
+        [(chrome::QUANTITY, &row.quantity), (chrome::UNIT_PRICE, &row.price), (chrome::OFF, &row.discount)]
+    {
         // On a narrow page the head of the table is not there.
         let label = pen.read(label);
         pen.open_with("td", &["data-label"], &[label]);
@@ -288,7 +288,11 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
     pen.close();
     pen.open("td", "");
     let label = pen.read(row.remove_label);
-    pen.open_with("button", &["type", "class", "data-press", "aria-label"], &["button", "quiet remove", row.remove, label]);
+    pen.open_with(
+        "button",
+        &["type", "class", "data-press", "aria-label"],
+        &["button", "quiet remove", row.remove, label],
+    );
     pen.text("×");
     pen.close_all(3);
 }
@@ -357,7 +361,8 @@ fn files(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.say_with("label", &["for"], &["quote-file"], chrome::OPEN);
     pen.say_with("p", &["class", "id"], &["hint", "quote-file-hint"], chrome::OPEN_HINT);
     let keys = &["id", "name", "type", "accept", "aria-describedby", "disabled"];
-    let values = ["quote-file", "quote-file", "file", ".json,application/json", "quote-file-hint", if_set(!pen.is_live)];
+    let values =
+        ["quote-file", "quote-file", "file", ".json,application/json", "quote-file-hint", if_set(!pen.is_live)];
     pen.open_with("input", keys, &values);
     pen.close_all(2);
     pen.open("div", "field wide");
