@@ -168,7 +168,8 @@ fn line(source: &str, quantity: &str, price: &str) -> LineDraft {
 
 /// An option: a course for mixed acne scars with these lines.
 fn option(service: &str, area: &str, sessions: &str, lines: &[LineDraft]) -> OptionDraft {
-    let mut option = OptionDraft { lines: lines.to_vec(), ..OptionDraft::default() };
+    let mut option = OptionDraft::default();
+    option.lines = lines.to_vec();
     for (field, text) in [
         (Choice::Concern, "acne-scars-mixed"),
         (Choice::Severity, "moderate"),
@@ -184,7 +185,8 @@ fn option(service: &str, area: &str, sessions: &str, lines: &[LineDraft]) -> Opt
 
 /// A quote of 20 November 2026 for a patient, with notes for the clinic.
 fn quote(options: Vec<OptionDraft>) -> QuoteDraft {
-    let mut draft = QuoteDraft { options, ..QuoteDraft::default() };
+    let mut draft = QuoteDraft::default();
+    draft.options = options;
     for (field, text) in [
         (Head::Number, "Q-2026-1120-7"),
         (Head::Date, "2026-11-20"),
