@@ -20,6 +20,7 @@ mod module;
 mod patients;
 mod pictures;
 mod prices;
+mod quotes;
 mod reading;
 mod session;
 mod staff;

@@ -402,7 +402,11 @@ mod drawing {
             ("one", example_2()),
             ("long", long_one("carefund")),
             ("deferred", long_one("skinpay")),
-            ("eight", { let mut eight = long_one(""); eight.set(Head::FirstVisit, ""); eight }),
+            ("eight", {
+                let mut eight = long_one("");
+                eight.set(Head::FirstVisit, "");
+                eight
+            }),
             ("three", three()),
         ] {
             let context = in_english(&menu, &draft);

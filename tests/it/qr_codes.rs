@@ -35,6 +35,11 @@ fn decoded(symbol: &Symbol) -> (usize, u16, String) {
     (about.version.0, about.ecc_level, text)
 }
 
+/// The text that a camera reads from a symbol.
+pub fn text_of(symbol: &Symbol) -> String {
+    decoded(symbol).2
+}
+
 #[test]
 fn links_of_every_length_are_read_back() {
     let long = "https://clinic.example/estimate/#/v=1&c=acne-scars-boxcar&m=350.50&x=%C3%A9"

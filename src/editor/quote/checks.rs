@@ -141,7 +141,10 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
                 }
                 _ => {}
             }
-            if list.tax.is_none() {
+            if quote.is_of_other_list {
+                add(Place::Head(Head::Date), Found::OtherList);
+            }
+            if quote.tax.is_none() {
                 add(Place::Head(Head::Date), Found::TaxNotStated);
             }
         }
@@ -186,7 +189,7 @@ fn option(draft: &QuoteDraft, at: usize, read: &ReadOption, around: &Around, add
     bargains(at, read, around, add);
     if let (Some(first), Some(total)) = (read.first_total, read.total())
         && total - first >= DRIFT_FROM
-        && around.reading.currency == crate::domain::currency::Currency::USD
+        && read.priced.as_ref().is_some_and(|(quote, _)| quote.currency == crate::domain::currency::Currency::USD)
     {
         add(place(Choice::FirstTotal), Found::Drift(total - first));
     }

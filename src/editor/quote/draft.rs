@@ -49,6 +49,10 @@ fields! {
         /// The id and the fingerprint of the price list that the quote was made from.
         ListId = "list_id",
         ListFingerprint = "list_fingerprint",
+        /// The tax of that list, in basis points: "none", "added 825", "included 825".
+        ListTax = "list_tax",
+        /// The currency of that list, ISO 4217.
+        Currency = "currency",
         /// How often the quote was printed; empty before the first time.
         Printed = "printed",
         /// The day on which it was printed first, ISO.
@@ -332,7 +336,15 @@ impl QuoteDraft {
 
     /// Whether somebody has typed anything that would be missed: what the page fills in by itself does not count.
     pub fn is_begun(&self) -> bool {
-        let own = [Head::Number, Head::Date, Head::ValidUntil, Head::ListId, Head::ListFingerprint];
+        let own = [
+            Head::Number,
+            Head::Date,
+            Head::ValidUntil,
+            Head::ListId,
+            Head::ListFingerprint,
+            Head::ListTax,
+            Head::Currency,
+        ];
         self.options.len() > 1
             || self.entries().iter().any(|(place, _)| !matches!(place, Place::Head(field) if own.contains(field)))
     }

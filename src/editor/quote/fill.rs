@@ -12,10 +12,12 @@ use crate::domain::price_list::{FeePer, Package};
 /// add-ons, stay; those that were as many as the sessions before are as many as the sessions now.
 pub fn follow_plan(draft: &mut QuoteDraft, at: usize, sessions_before: Option<u32>, around: &Around) {
     let read = read(draft, around);
+    let currency = read.currency;
     let (Some(menu), Some(read), Some(option)) = (around.menu, read.options.get(at), draft.options.get_mut(at)) else {
         return;
     };
-    if !option.follows_plan() {
+    // Prices in another currency than the quote's are none.
+    if !option.follows_plan() || currency != around.reading.currency {
         return;
     }
     let Some(lines) = lines(menu, read, around) else { return };

@@ -2,12 +2,13 @@
 
 use super::draft::{Choice, Head, LineField, OptionDraft, Place, QuoteDraft};
 use crate::domain::catalog::Catalog;
+use crate::domain::currency::Currency;
 use crate::domain::estimate::{Cost, estimate};
 use crate::domain::menu::{FinancingTerms, Menu, MenuArea, MenuItem};
 use crate::domain::money::{BasisPoints, Money};
 use crate::domain::offer::{self, LargerArea, MemberOffer, Source, Terms};
 use crate::domain::plan::Plan;
-use crate::domain::price_list::Service;
+use crate::domain::price_list::{Service, Tax};
 use crate::domain::problem::Problem as Conflict;
 use crate::domain::purchase::{self, Purchase, Saver};
 use crate::domain::quantity::Range;
@@ -23,6 +24,8 @@ use chrono::NaiveDate;
 pub struct Around<'a> {
     /// The clinic's price list, where one is open.
     pub menu: Option<&'a Menu>,
+    /// The fingerprint of that list; empty where none is open.
+    pub fingerprint: &'a str,
     pub catalog: &'a Catalog,
     pub reading: &'a Reading,
     pub today: NaiveDate,
@@ -38,6 +41,12 @@ pub struct Fault {
 /// A quote as it was read.
 #[derive(Clone, Debug)]
 pub struct ReadQuote {
+    /// What its amounts are in.
+    pub currency: Currency,
+    /// The tax on it, as the list says that it was made from.
+    pub tax: Option<Tax>,
+    /// Whether it was made from another list than the one that is open, or from one while none is open.
+    pub is_of_other_list: bool,
     pub date: Option<NaiveDate>,
     pub valid_until: Option<NaiveDate>,
     pub first_visit: Option<NaiveDate>,
@@ -123,9 +132,112 @@ impl ReadOption {
     }
 }
 
-/// Reads a quote.
+/// Whether a quote was made from another list than the one that is open, or from one while none is open.
+pub fn is_of_other_list(draft: &QuoteDraft, around: &Around) -> bool {
+    let fingerprint = draft.get(Head::ListFingerprint);
+    // Without a fingerprint nothing says that two lists are the same.
+    let is_same = fingerprint == around.fingerprint && (around.menu.is_none() || !fingerprint.is_empty());
+    !draft.get(Head::ListTax).is_empty() && !is_same
+}
+
+/// Whether a quote goes by the currency and the tax that it notes, and not by those of the list that is open.
+fn has_own_terms(draft: &QuoteDraft, around: &Around) -> bool {
+    is_of_other_list(draft, around) || (around.menu.is_none() && !draft.get(Head::ListTax).is_empty())
+}
+
+/// How the amounts of a quote are typed: in the currency of the list that it was made from.
+pub fn reading_of(draft: &QuoteDraft, around: &Around) -> Reading {
+    match Currency::from_code(draft.get(Head::Currency)) {
+        Some(currency) if currency != around.reading.currency && has_own_terms(draft, around) => {
+            Reading { currency, symbols: String::new(), signs: around.reading.signs }
+        }
+        _ => around.reading.clone(),
+    }
+}
+
+/// Notes the list that is open as the one that a quote is made from, unless it was made from another: its names, its tax,
+/// and nothing beside a lender that the list says itself. To be called when
+/// a quote is begun and when a list is opened; a quote that takes over another list has [`Head::ListTax`] emptied first.
+pub fn note_list(draft: &mut QuoteDraft, around: &Around) {
+    let Some(menu) = around.menu.filter(|_| !is_of_other_list(draft, around)) else { return };
+    draft.set(Head::ListId, menu.id.as_deref().unwrap_or_default());
+    draft.set(Head::ListFingerprint, around.fingerprint);
+    draft.set(Head::ListTax, &tax_text(menu.list.tax));
+    draft.set(Head::Currency, around.reading.currency.code());
+    for option in &mut draft.options {
+        let Some(lender) = menu.financing.iter().find(|lender| lender.id == option.get(Choice::Lender)) else {
+            continue;
+        };
+        option.set(Choice::LenderName, "");
+        if lender.terms.is_some() {
+            for field in [Choice::Rate, Choice::Payments, Choice::Deferred] {
+                option.set(field, "");
+            }
+        }
+    }
+}
+
+/// Writes out what the open list knows of lenders, for where it will not be open. [`note_list`] takes it back.
+pub fn spell_out_lenders(draft: &mut QuoteDraft, around: &Around) {
+    let Some(menu) = around.menu.filter(|_| !is_of_other_list(draft, around)) else { return };
+    for option in &mut draft.options {
+        let Some(lender) = menu.financing.iter().find(|lender| lender.id == option.get(Choice::Lender)) else {
+            continue;
+        };
+        option.set(Choice::LenderName, &lender.lender);
+        if let Some(terms) = lender.terms {
+            let rate = typed_rate(terms.apr, around.reading);
+            option.set(Choice::Rate, rate.trim_end_matches('%'));
+            option.set(Choice::Payments, &terms.payments.to_string());
+            option.set(Choice::Deferred, if terms.deferred_interest { "yes" } else { "" });
+        }
+    }
+}
+
+/// The tax of a list as a quote notes it.
+pub fn tax_text(tax: Option<Tax>) -> String {
+    match tax {
+        None => "none".to_owned(),
+        Some(tax) => [if tax.included { "included " } else { "added " }, &tax.rate.0.to_string()].concat(),
+    }
+}
+
+/// The tax that such a text notes; none where it notes none.
+fn noted_tax(text: &str) -> Option<Option<Tax>> {
+    if text == "none" {
+        return Some(None);
+    }
+    let (kind, rate) = text.split_once(' ')?;
+    let (low, high) = Quote::RATE;
+    let rate = BasisPoints(rate.parse().ok().filter(|rate| (low..=high).contains(rate))?);
+    match kind {
+        "added" => Some(Some(Tax { included: false, rate })),
+        "included" => Some(Some(Tax { included: true, rate })),
+        _ => None,
+    }
+}
+
+/// Reads a quote. One that was made from another list than the one that is open keeps the currency and the tax of its
+/// own; where the currencies differ, the open list has nothing to say about it.
 pub fn read(draft: &QuoteDraft, around: &Around) -> ReadQuote {
     let mut faults = Vec::new();
+    let is_of_other_list = is_of_other_list(draft, around);
+    let reading = reading_of(draft, around);
+    let menu = around.menu.filter(|_| reading.currency == around.reading.currency);
+    let mut tax = around.menu.and_then(|menu| menu.list.tax);
+    if has_own_terms(draft, around) {
+        for (field, is_known) in [
+            (Head::Currency, Currency::from_code(draft.get(Head::Currency)).is_some()),
+            (Head::ListTax, noted_tax(draft.get(Head::ListTax)).is_some()),
+        ] {
+            if !is_known {
+                let problem = Problem::UnknownWord(draft.get(field).to_owned());
+                faults.push(Fault { place: Place::Head(field), problem });
+            }
+        }
+        tax = noted_tax(draft.get(Head::ListTax)).unwrap_or(tax);
+    }
+    let around = &Around { menu, reading: &reading, ..*around };
     let mut date = |field: Head| {
         let text = draft.get(field);
         let read = day(text);
@@ -144,11 +256,24 @@ pub fn read(draft: &QuoteDraft, around: &Around) -> ReadQuote {
     }
     let mut options = Vec::new();
     for (at, option) in draft.options.iter().enumerate() {
-        let mut reader = OptionReader { at, option, around, faults: &mut faults };
+        let mut reader = OptionReader { at, option, around, tax, faults: &mut faults };
         options.push(reader.read(draft.get(Head::Location)));
     }
     let printed = draft.get(Head::Printed).parse().unwrap_or(0);
-    ReadQuote { date: dated, valid_until, first_visit, asked_on, first_printed, printed, options, faults }
+    let currency = reading.currency;
+    ReadQuote {
+        currency,
+        tax,
+        is_of_other_list,
+        date: dated,
+        valid_until,
+        first_visit,
+        asked_on,
+        first_printed,
+        printed,
+        options,
+        faults,
+    }
 }
 
 /// Reads the texts of one option.
@@ -156,6 +281,8 @@ struct OptionReader<'a> {
     at: usize,
     option: &'a OptionDraft,
     around: &'a Around<'a>,
+    /// The tax on everything that is taxed.
+    tax: Option<Tax>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -281,9 +408,8 @@ impl OptionReader<'_> {
         let price = price.map_err(|problem| note(LineField::Price, problem)).ok();
         self.faults.append(&mut problems);
         let discount = self.part(Place::Line(self.at, row, LineField::Discount), line.get(LineField::Discount)).ok()?;
-        let tax = self.around.menu.and_then(|menu| menu.list.tax);
         let is_taxed = line.get(LineField::Taxed) != "no";
-        let tax = tax.filter(|_| is_taxed).map_or(BasisPoints(0), |tax| tax.rate);
+        let tax = self.tax.filter(|_| is_taxed).map_or(BasisPoints(0), |tax| tax.rate);
         let quantity = u32::try_from(quantity?).ok()?;
         let listed = self.around.menu.and_then(|menu| offer::listed(menu, source?, read.terms()));
         let earned = source.and_then(|source| match source {
@@ -324,10 +450,9 @@ impl OptionReader<'_> {
         if lines.is_empty() {
             return;
         }
-        let list = self.around.menu.map(|menu| &menu.list);
         let quote = Quote {
             currency: self.around.reading.currency,
-            prices_include_tax: list.and_then(|list| list.tax).is_none_or(|tax| tax.included),
+            prices_include_tax: self.tax.is_none_or(|tax| tax.included),
             lines,
             discount,
             credit,

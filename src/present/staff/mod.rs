@@ -4,6 +4,7 @@
 pub mod frame;
 pub mod good_faith;
 pub mod names;
+pub mod notes;
 pub mod office_copy;
 pub mod page;
 pub mod paper;

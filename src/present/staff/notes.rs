@@ -2,6 +2,7 @@
 
 use crate::codec::quote_code::CodeFault;
 use crate::codec::quote_file::Fault;
+use crate::editor::quote::code::Phrases;
 use crate::editor::quote::draft::{Head, LONGEST_TEXT, MOST_LINES, MOST_OPTIONS, QuoteDraft};
 use crate::editor::quote::keep::Note;
 use crate::present::document::Words;
@@ -14,6 +15,16 @@ pub fn unfinished<'a>(draft: &QuoteDraft, say: &Say<'a>) -> Words<'a> {
     match draft.get(Head::Patient).trim() {
         "" => number,
         patient => say.joined(&[number, as_is!(", "), say.as_is(patient)]),
+    }
+}
+
+/// What stands where a code has no words.
+pub fn phrases<'a>(say: &Say<'a>) -> Phrases<'a> {
+    Phrases {
+        listed: say.read(t!("A line of the price list")),
+        label: say.read(t!("A line of its own")),
+        reason: say.read(t!("as on the first print")),
+        lender: say.read(t!("the lender on the first print")),
     }
 }
 
@@ -85,13 +96,17 @@ fn fault<'a>(fault: &Fault, say: &Say<'a>) -> Words<'a> {
 pub fn code_fault<'a>(fault: &CodeFault, say: &Say<'a>) -> Words<'a> {
     match fault {
         CodeFault::Length(0) => t!("There is no code. Type the letters and digits that stand beside the square."),
-        CodeFault::Length(_) => t!("This is too long for a code. Type the letters and digits that stand beside the square."),
+        CodeFault::Length(_) => {
+            t!("This is too long for a code. Type the letters and digits that stand beside the square.")
+        }
         CodeFault::Sign(sign, at) => {
             let at = say.whole(i64::try_from(*at).unwrap_or(0));
             let with = [say.as_is(sign.encode_utf8(&mut [0; 4])), at];
             say.fill(t!("No code has “{0}”, which stands at place {1}. Compare it with the paper."), &with)
         }
-        CodeFault::Newer(_) => t!("The code comes from a newer version of this page. Reload the page to get the newest."),
+        CodeFault::Newer(_) => {
+            t!("The code comes from a newer version of this page. Reload the page to get the newest.")
+        }
         CodeFault::Slip => t!("A letter of the code is wrong, or two have changed places. Compare it with the paper."),
         CodeFault::Numbers => t!("This is a code, but not of a quote. Compare it with the paper."),
     }

@@ -25,7 +25,7 @@ use crate::present::words;
 pub struct QuoteContext<'a> {
     pub names: Names<'a>,
     pub catalog: &'a Catalog,
-    pub around: &'a Around<'a>,
+    pub around: Around<'a>,
     pub draft: &'a QuoteDraft,
     pub read: &'a ReadQuote,
     pub checks: &'a [Check],
@@ -212,7 +212,7 @@ pub mod chrome {
     pub const GOOD_FAITH: Text = t!("Good-faith estimate (United States)");
     pub const FILES: Text = t!("Save, open, share");
     pub const LIST: Text = t!("Price list");
-    pub const TRY_LIST: Text = t!("Try the example list");
+    pub const NOT_READY: Text = t!("This quote is not ready to be given: something still has to be mended.");
 }
 
 impl<'a> QuoteContext<'a> {
@@ -595,7 +595,7 @@ impl<'a> QuoteContext<'a> {
             let label = self.say().fill(t!("Credit the consultation: {0}"), &[self.say().money(credit)]);
             fill.push(Press { word: "credit", label, note: Words::NONE, is_on: true });
         }
-        if let Some(deposit) = usual_deposit(menu, read, self.around)
+        if let Some(deposit) = usual_deposit(menu, read, &self.around)
             && typed.get(Choice::Deposit).is_empty()
         {
             let label = self.say().fill(t!("Deposit as in the price list: {0}"), &[self.say().as_is(&deposit)]);
@@ -722,6 +722,12 @@ impl<'a> QuoteContext<'a> {
             hint: t!("such as: more sessions were agreed; add-ons that the estimate does not have"),
             ..self.field(place, t!("Why it is outside the online range"), Entry::Text)
         })
+    }
+
+    /// What does not stand in the way of printing and is worth a look, for the office copy.
+    pub fn warned(&self) -> Vec<Words<'a>> {
+        let warned = self.checks.iter().filter(|check| !check.found.blocks());
+        warned.map(|check| self.check(check).words).collect()
     }
 
     /// What was found, in words, and where it is mended.

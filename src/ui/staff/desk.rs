@@ -76,6 +76,8 @@ pub struct Desk {
     pub language: Language,
     /// Today, where the person is; none before the page is there.
     pub today: Option<NaiveDate>,
+    /// The page's address without its fragment; none before the page is there.
+    pub address: Option<String>,
     /// Something that the person should know, above the view until it is closed.
     pub notice: Option<Text>,
     /// Whether somebody is there to react to a change.
@@ -96,6 +98,7 @@ impl Desk {
         Self {
             language,
             today: None,
+            address: None,
             notice: None,
             is_live,
             unread: None,

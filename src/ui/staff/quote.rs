@@ -4,15 +4,23 @@ use super::desk::{Desk, Effect};
 use super::quote_board;
 use super::{Opened, Told, View};
 use crate::browser::keys::Key;
+use crate::codec::quote_code::CodeFault;
 use crate::data;
-use crate::domain::currency::Currency;
+use crate::domain::menu::DiscountSize;
 use crate::domain::offer::Source;
+use crate::domain::vocabulary::Concern;
 use crate::editor::Reading;
 use crate::editor::quote::checks::{Check, checks};
+use crate::editor::quote::code;
 use crate::editor::quote::draft::{Choice, Head, LineDraft, LineField, MOST_LINES, Place, QuoteDraft};
 use crate::editor::quote::fill::{self, consultation_credit, copy_option, follow_plan, usual_deposit};
-use crate::editor::quote::read::{Around, ReadQuote, read, typed_amount, typed_rate};
+use crate::editor::quote::keep::{self, Note};
+use crate::editor::quote::read::{Around, ReadQuote, note_list, read, typed_amount, typed_rate};
+use crate::present::arena::Arena;
 use crate::present::language::Text;
+use crate::present::page::chrome::VERSION_NUMBER;
+use crate::present::staff::notes;
+use crate::present::staff::page;
 use crate::present::staff::quote::chrome;
 use crate::ui::pen::Pen;
 use chrono::{Days, NaiveDate};
@@ -31,7 +39,13 @@ pub struct Quote {
     pub(super) read: Option<ReadQuote>,
     pub(super) checks: Vec<Check>,
     /// What the tab has kept of a quote that was not finished, until somebody takes it back or discards it.
-    pub(super) unfinished: Option<String>,
+    pub(super) unfinished: Option<(QuoteDraft, Vec<Note>)>,
+    /// What is to be known of the quote that was opened.
+    pub(super) notes: Vec<Note>,
+    /// Why the code that was typed cannot be read.
+    pub(super) code_fault: Option<CodeFault>,
+    /// A code from the address, until the price list is there that may belong to it.
+    waiting_code: String,
     /// The code that somebody types in from a printed quote.
     pub(super) code: String,
     pub(super) said: Option<Text>,
@@ -46,7 +60,8 @@ pub struct Quote {
     /// Whether the quote was changed since it was last saved or printed.
     pub(super) is_unsaved: bool,
     pub(super) asks_to_wipe: bool,
-    pub(super) paper: Paper,
+    /// The paper that is being printed.
+    pub(super) paper: Option<Paper>,
 }
 
 /// Which side of the tablet is shown.
@@ -58,9 +73,8 @@ pub enum Side {
 }
 
 /// Which paper is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
-    #[default]
     Patient,
     Office,
     GoodFaith,
@@ -68,11 +82,12 @@ pub enum Paper {
 
 /// How typed numbers are read: by the locale's signs, in the currency of the open list.
 pub(super) fn reading(desk: &Desk) -> Reading {
-    crate::ui::formats::reading(&*desk.language.formats, desk.currency())
+    desk.language.reading(desk.currency())
 }
 
 pub(super) fn around<'a>(desk: &'a Desk, reading: &'a Reading) -> Option<Around<'a>> {
-    Some(Around { menu: desk.menu(), catalog: data::catalog(), reading, today: desk.today? })
+    let fingerprint = desk.list().map_or("", |list| &list.fingerprint);
+    Some(Around { menu: desk.menu(), fingerprint, catalog: data::catalog(), reading, today: desk.today? })
 }
 
 impl Quote {
@@ -82,7 +97,7 @@ impl Quote {
         if self.draft.get(Head::Number).is_empty()
             && let Some(random) = desk.random()
         {
-            self.draft.set(Head::Number, &code::number(today, random));
+            self.draft.set(Head::Number, &keep::number(today, random));
         }
         if self.draft.get(Head::Date).is_empty() {
             self.draft.set(Head::Date, &today.to_string());
@@ -90,13 +105,11 @@ impl Quote {
         if self.draft.get(Head::ValidUntil).is_empty() {
             self.draft.set(Head::ValidUntil, &last_day(today, desk).to_string());
         }
-        // A list that was opened later is the one that the quote is made from, until something rests on another.
-        if let Some(list) = desk.list().filter(|_| desk.menu().is_some())
-            && (self.draft.get(Head::ListFingerprint).is_empty() || !self.draft.is_begun())
-        {
-            let id = desk.menu().and_then(|menu| menu.id.clone()).unwrap_or_default();
-            self.draft.set(Head::ListId, &id);
-            self.draft.set(Head::ListFingerprint, &list.fingerprint);
+        if !self.draft.is_begun() {
+            // What was noted of an earlier list is not of this quote: nothing rests on it.
+            for field in [Head::ListId, Head::ListFingerprint, Head::ListTax, Head::Currency] {
+                self.draft.set(field, "");
+            }
             self.draft.set(Head::ValidUntil, &last_day(today, desk).to_string());
         }
     }
@@ -118,7 +131,13 @@ impl Quote {
         self.work(desk);
         if self.draft.is_begun() {
             let reading = reading(desk);
-            desk.ask(Effect::Keep(keep::session(&self.draft, &reading, chrome_version())));
+            let kept = around(desk, &reading).map(|around| {
+                note_list(&mut self.draft, &around);
+                keep::session(&self.draft, &around, VERSION_NUMBER)
+            });
+            if let Some(kept) = kept {
+                desk.ask(Effect::Keep(kept));
+            }
         }
     }
 
@@ -161,7 +180,6 @@ impl Quote {
         match field {
             Choice::Concern => {
                 // What is usual for the concern, where nothing else was chosen.
-                use crate::domain::vocabulary::Concern;
                 if let Some(concern) = Concern::from_word(&text(&self.draft, Choice::Concern)) {
                     let usual = data::catalog().concern(concern).usual_area.value.word();
                     if text(&self.draft, Choice::Area).is_empty() {
@@ -229,7 +247,6 @@ impl Quote {
                 "credit" => vec![(Choice::Credit, typed_amount(consultation_credit(menu)?, &reading))],
                 "deposit" => vec![(Choice::Deposit, usual_deposit(menu, read, &around)?)],
                 _ => {
-                    use crate::domain::menu::DiscountSize;
                     let discount = menu.discounts.get(word.strip_prefix("discount-")?.parse::<usize>().ok()?)?;
                     let size = match discount.size {
                         DiscountSize::Percent(rate) => typed_rate(rate, &reading),
@@ -261,14 +278,14 @@ impl Quote {
         if self.checks.iter().any(|check| check.found.blocks()) {
             return false;
         }
-        self.paper = paper;
+        self.paper = Some(paper);
         desk.ask(Effect::Print);
         true
     }
 
     /// Notes what was printed, so that the next copy says that it is another one.
     fn printed(&mut self, desk: &mut Desk) {
-        if self.paper != Paper::Patient || self.checks.iter().any(|check| check.found.blocks()) {
+        if self.paper != Some(Paper::Patient) || self.checks.iter().any(|check| check.found.blocks()) {
             return;
         }
         let printed = self.read.as_ref().map_or(0, |read| read.printed).saturating_add(1);
@@ -331,9 +348,10 @@ impl View for Quote {
         if self.pressed_around(desk, word) {
             return true;
         }
+        let shown = self.draft.shown;
         let is_done = match word {
-            "add-option" => copy_option(&mut self.draft, self.draft.shown),
-            "remove-option" => self.draft.remove_option(self.draft.shown),
+            "add-option" => copy_option(&mut self.draft, shown),
+            "remove-option" => self.draft.remove_option(shown),
             "add-own" => {
                 self.add_line(desk, LineDraft::new(&[(LineField::Quantity, "1")]));
                 true
@@ -393,10 +411,13 @@ impl View for Quote {
             return;
         }
         match file.text {
-            Err(_) => self.said = Some(chrome::UNREAD),
+            Err(_) => self.said = Some(page::UNREAD),
             Ok(text) => {
-                let (draft, notes) = keep::open_file(&text, &reading(desk));
-                self.open(desk, draft, notes);
+                let reading = reading(desk);
+                let opened = around(desk, &reading).map(|around| keep::open_file(&text, &around));
+                if let Some((draft, notes)) = opened {
+                    self.open(desk, draft, notes);
+                }
             }
         }
     }
@@ -405,22 +426,31 @@ impl View for Quote {
         match told {
             Told::List => {
                 self.begin(desk);
-                if !self.waiting_code.is_empty() && desk.menu().is_some() {
+                if desk.menu().is_some() {
                     let code = std::mem::take(&mut self.waiting_code);
-                    self.open_code(desk, &code);
+                    if !code.is_empty() {
+                        self.open_code(desk, &code);
+                    }
                 }
+                self.notes.retain(|note| !matches!(note, Note::OtherList(_) | Note::NoList(_)));
+                let reading = reading(desk);
+                let note = around(desk, &reading).and_then(|around| keep::list_note(&self.draft, &around));
+                self.notes.extend(note);
                 self.work(desk);
             }
-            Told::Restored(text) => self.unfinished = Some(text.clone()),
+            Told::Restored(text) => {
+                let reading = reading(desk);
+                self.unfinished = around(desk, &reading).map(|around| keep::restore(text, &around));
+            }
             Told::Code(code) => {
                 self.open_code(desk, code);
                 self.waiting_code.clone_from(code);
             }
             Told::Idle(seconds) => return self.idle_for(desk, *seconds),
-            Told::BeforePrint => return true,
+            Told::BeforePrint => self.paper = self.paper.or(Some(Paper::Patient)),
             Told::AfterPrint => {
                 self.printed(desk);
-                self.paper = Paper::Patient;
+                self.paper = None;
             }
             Told::Copied(is_done) => self.said = Some(if *is_done { page::COPIED } else { page::NOT_COPIED }),
             Told::Downloaded(is_done) => self.said = Some(if *is_done { chrome::SAVED } else { page::NOT_SAVED }),
@@ -444,7 +474,9 @@ impl Quote {
             "print-office" => return self.print(desk, Paper::Office),
             "print-good-faith" => return self.print(desk, Paper::GoodFaith),
             "save" => {
-                let text = keep::file(&self.draft, &reading(desk), chrome_version(), desk.today);
+                let reading = reading(desk);
+                let Some(around) = around(desk, &reading) else { return false };
+                let text = keep::file(&self.draft, &around, VERSION_NUMBER, around.today);
                 let name = ["quote-", self.draft.get(Head::Number), ".json"].concat();
                 desk.ask(Effect::Download { name, kind: "application/json", text });
                 self.is_unsaved = false;
@@ -452,7 +484,9 @@ impl Quote {
             "csv" => {
                 let reading = reading(desk);
                 let (Some(around), Some(read)) = (around(desk, &reading), &self.read) else { return false };
-                let text = quote_board::csv(&self.draft, read, &around, desk);
+                let arena = Arena::default();
+                let say = desk.language.say(&arena, read.currency);
+                let text = quote_board::paper_context(self, desk, &around, read, say).csv();
                 let name = ["quote-", self.draft.get(Head::Number), ".csv"].concat();
                 desk.ask(Effect::Download { name, kind: "text/csv", text });
             }
@@ -471,6 +505,10 @@ impl Quote {
             "wipe" | "wipe-yes" => self.wipe(desk, chrome::WIPED),
             "wipe-no" => self.asks_to_wipe = false,
             "stay" => self.idle_since = 0,
+            "close-notes" => {
+                self.notes.clear();
+                self.code_fault = None;
+            }
             "discard" => {
                 self.unfinished = None;
                 desk.ask(Effect::Forget);
@@ -478,9 +516,9 @@ impl Quote {
                 self.work(desk);
             }
             "take-back" => {
-                if let Some(text) = self.unfinished.take() {
-                    let (draft, notes) = keep::restore(&text, &reading(desk));
+                if let Some((draft, notes)) = self.unfinished.take() {
                     self.open(desk, draft, notes);
+                    self.is_unsaved = true;
                 }
             }
             word => match word.strip_prefix("go:") {
@@ -510,7 +548,11 @@ impl Quote {
 
     fn open_code(&mut self, desk: &mut Desk, typed: &str) {
         let reading = reading(desk);
-        let opened = around(desk, &reading).map(|around| code::open_code(typed, &around, &quote_board::phrases(desk)));
+        let arena = Arena::default();
+        let say = desk.language.say(&arena, desk.currency());
+        let phrases = notes::phrases(&say);
+        let opened = around(desk, &reading).map(|around| code::open_code(typed, &around, &phrases));
+        self.code_fault = None;
         match opened {
             Some(Ok((draft, notes))) => self.open(desk, draft, notes),
             Some(Err(fault)) => {
@@ -523,7 +565,7 @@ impl Quote {
 
     /// The address that opens the same quote again.
     pub(super) fn link(&self, desk: &Desk) -> Option<String> {
-        Some([&desk.address()?, "#/q=", &self.code_of(desk)?].concat())
+        Some([desk.address.as_ref()?.as_str(), &code::link(&self.code_of(desk)?)].concat())
     }
 
     /// The code that holds the same quote.

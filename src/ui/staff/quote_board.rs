@@ -5,37 +5,39 @@ use super::form::{cell, field};
 use super::quote::{IDLE_WARNING, IDLE_WIPE, Paper, Quote, Side, around, reading};
 use super::{list, paper};
 use crate::data;
+use crate::editor::quote::draft::QuoteDraft;
+use crate::editor::quote::read::{Around, ReadQuote};
 use crate::present::document::Words;
 use crate::present::language::Text;
+use crate::present::page::chrome::VERSION_NUMBER;
+use crate::present::say::Say;
 use crate::present::staff::names::Names;
-use crate::present::staff::notes;
+use crate::present::staff::office_copy::office_copy;
+use crate::present::staff::paper::PaperContext;
+use crate::present::staff::patient_copy::{patient_copy, tablet};
 use crate::present::staff::quote::{Board, FormField, LineRow, Press, QuoteContext, Told, chrome};
-use crate::ui::pen::{OUT, Pen, if_set};
+use crate::present::staff::{good_faith, notes};
+use crate::ui::pen::{Pen, if_set};
 
 /// Draws the view: the offer to take an unfinished quote back, the patient's side, or the form; and the paper, which
 /// only a printer shows.
 pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
-    if let Some(text) = &quote.unfinished {
-        return unfinished(text, desk, pen);
+    if let Some((draft, _)) = &quote.unfinished {
+        return unfinished(draft, pen);
     }
     let reading = reading(desk);
     let (Some(around), Some(read)) = (around(desk, &reading), &quote.read) else {
         return list::place(pen, desk);
     };
     let names = Names { say: *pen.say, language: desk.language.code, menu: desk.menu() };
-    let context = QuoteContext {
-        names,
-        catalog: data::catalog(),
-        around: &around,
-        draft: &quote.draft,
-        read,
-        checks: &quote.checks,
-    };
+    let context =
+        QuoteContext { names, catalog: data::catalog(), around, draft: &quote.draft, read, checks: &quote.checks };
     idle(quote, pen);
     if quote.side == Side::Patient {
         pen.open("div", "turned");
         pen.button("quiet", "turn", chrome::TURN_BACK, true);
-        paper::turned(pen, quote, desk, &around, read);
+        let context = paper_context(quote, desk, &around, read, *pen.say);
+        paper::draw(pen, &tablet(&context));
         pen.close();
     } else {
         let board = context.board();
@@ -46,14 +48,59 @@ pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
         side(quote, pen, desk, &board);
         pen.close_all(2);
     }
-    paper::sheet(pen, quote, desk, &around, read);
+    if let Some(paper) = quote.paper {
+        sheet(pen, quote, desk, &around, read, paper);
+    }
+}
+
+/// What the papers are made from.
+pub fn paper_context<'a>(
+    quote: &'a Quote,
+    desk: &'a Desk,
+    around: &Around<'a>,
+    read: &'a ReadQuote,
+    say: Say<'a>,
+) -> PaperContext<'a> {
+    let names = Names { say, language: desk.language.code, menu: around.menu };
+    let catalog = data::catalog();
+    let (draft, checks) = (&quote.draft, &quote.checks);
+    let context = QuoteContext { names, catalog, around: *around, draft, read, checks };
+    let warned: Vec<Words<'a>> = context.warned();
+    PaperContext {
+        say: Say { currency: read.currency, ..say },
+        language: desk.language.code,
+        around: *around,
+        draft,
+        read,
+        code: quote.code_of(desk).map(|code| say.read(say.as_is(&code))),
+        link: quote.link(desk).map(|link| say.read(say.as_is(&link))),
+        warned: say.arena.list(&warned),
+        version: VERSION_NUMBER,
+    }
+}
+
+/// The paper that a printer gets; a quote that cannot be given yet says so.
+fn sheet(pen: &mut Pen<'_>, quote: &Quote, desk: &Desk, around: &Around<'_>, read: &ReadQuote, paper: Paper) {
+    if quote.checks.iter().any(|check| check.found.blocks()) {
+        pen.say("p", "only-print not-ready", chrome::NOT_READY);
+        return;
+    }
+    let context = paper_context(quote, desk, around, read, *pen.say);
+    let paper = match paper {
+        Paper::Patient => Some(patient_copy(&context)),
+        Paper::Office => Some(office_copy(&context)),
+        Paper::GoodFaith => good_faith::form(&context),
+    };
+    if let Some(paper) = paper {
+        paper::draw(pen, &paper);
+    }
 }
 
 /// A quote that a reload or a crash has left behind.
-fn unfinished(text: &str, desk: &Desk, pen: &mut Pen<'_>) {
+fn unfinished(draft: &QuoteDraft, pen: &mut Pen<'_>) {
     pen.open_with("section", &["class", "aria-labelledby"], &["unfinished", "unfinished-heading"]);
     pen.say_with("h2", &["id"], &["unfinished-heading"], chrome::NOT_FINISHED);
-    pen.say("p", "", notes::unfinished(text, &reading(desk), pen.say));
+    pen.say("p", "", notes::unfinished(draft, pen.say));
     pen.open("div", "actions");
     pen.button("", "take-back", chrome::TAKE_BACK, true);
     pen.button("quiet", "discard", chrome::DISCARD, true);
@@ -136,7 +183,11 @@ fn form(pen: &mut Pen<'_>, board: &Board<'_>) {
     pen.open_with("div", &["class", "role", "aria-label"], &["tabs", "group", label]);
     for option in &board.options {
         let pressed = if option.is_on { "true" } else { "false" };
-        pen.open_with("button", &["type", "class", "data-press", "aria-pressed"], &["button", "tab", option.word, pressed]);
+        pen.open_with(
+            "button",
+            &["type", "class", "data-press", "aria-pressed"],
+            &["button", "tab", option.word, pressed],
+        );
         pen.words(option.label);
         pen.say("span", "small", option.note);
         pen.close();
@@ -222,7 +273,9 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
         field(pen, extra);
     }
     pen.close();
-    for (label, number) in [(chrome::QUANTITY, &row.quantity), (chrome::UNIT_PRICE, &row.price), (chrome::OFF, &row.discount)] {
+    for (label, number) in
+        [(chrome::QUANTITY, &row.quantity), (chrome::UNIT_PRICE, &row.price), (chrome::OFF, &row.discount)]
+    {
         // On a narrow page the head of the table is not there.
         let label = pen.read(label);
         pen.open_with("td", &["data-label"], &[label]);
@@ -235,7 +288,11 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
     pen.close();
     pen.open("td", "");
     let label = pen.read(row.remove_label);
-    pen.open_with("button", &["type", "class", "data-press", "aria-label"], &["button", "quiet remove", row.remove, label]);
+    pen.open_with(
+        "button",
+        &["type", "class", "data-press", "aria-label"],
+        &["button", "quiet remove", row.remove, label],
+    );
     pen.text("×");
     pen.close_all(3);
 }
@@ -277,7 +334,7 @@ fn side(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.button("", "print-patient", chrome::PRINT_PATIENT, board.can_print);
     pen.button("quiet", "turn", chrome::TURN, true);
     pen.button("quiet", "print-office", chrome::PRINT_OFFICE, board.can_print);
-    if paper::has_good_faith(desk) {
+    if good_faith::terms(desk.menu()).is_some() {
         pen.button("quiet", "print-good-faith", chrome::PRINT_GOOD_FAITH, board.can_print);
     }
     pen.close();
@@ -304,7 +361,8 @@ fn files(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.say_with("label", &["for"], &["quote-file"], chrome::OPEN);
     pen.say_with("p", &["class", "id"], &["hint", "quote-file-hint"], chrome::OPEN_HINT);
     let keys = &["id", "name", "type", "accept", "aria-describedby", "disabled"];
-    let values = ["quote-file", "quote-file", "file", ".json,application/json", "quote-file-hint", if_set(!pen.is_live)];
+    let values =
+        ["quote-file", "quote-file", "file", ".json,application/json", "quote-file-hint", if_set(!pen.is_live)];
     pen.open_with("input", keys, &values);
     pen.close_all(2);
     pen.open("div", "field wide");
