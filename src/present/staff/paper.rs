@@ -158,13 +158,7 @@ impl<'a> PaperContext<'a> {
     }
 
     /// A paper with the head and the foot that all have.
-    pub fn paper(
-        &self,
-        kind: PaperKind,
-        title: Text,
-        sections: &[Section<'a>],
-        leaflet: &[Section<'a>],
-    ) -> Paper<'a> {
+    pub fn paper(&self, kind: PaperKind, title: Text, sections: &[Section<'a>], leaflet: &[Section<'a>]) -> Paper<'a> {
         let say = &self.say;
         let clinic = self.menu().and_then(|menu| menu.list.clinic.as_deref());
         let mut marks = Vec::new();

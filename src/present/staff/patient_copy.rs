@@ -255,7 +255,9 @@ fn care<'a>(context: &PaperContext<'a>, options: &[Offered<'a>]) -> Option<Secti
     }
     let call = t!("Redness that spreads, pus, fever, blisters, dark patches, or lumps that last more than 7 days.");
     let blocks = [
-        small(t!("The first time is the shortest, the second the more careful one. What your clinic tells you comes first.")),
+        small(t!(
+            "The first time is the shortest, the second the more careful one. What your clinic tells you comes first."
+        )),
         Block::Part(t!("Before a session"), context.keep(&[Block::Facts(context.keep(&before))])),
         Block::Part(t!("After a session"), context.keep(&[Block::Facts(context.keep(&after))])),
         Block::Part(t!("Call the clinic at any time if you see"), context.keep(&[paragraph(call)])),
