@@ -36,7 +36,7 @@ impl Desk {
     }
 
     fn around(&self) -> Around<'_> {
-        Around { menu: Some(&self.menu), catalog: data::catalog(), reading: &self.reading, today: self.today }
+        Around { menu: Some(&self.menu), catalog: data::catalog(), reading: &self.reading, today: self.today, fingerprint: "" }
     }
 
     fn put(&mut self, key: &str, text: &str) {
