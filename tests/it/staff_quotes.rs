@@ -36,7 +36,13 @@ impl Desk {
     }
 
     fn around(&self) -> Around<'_> {
-        Around { menu: Some(&self.menu), catalog: data::catalog(), reading: &self.reading, today: self.today, fingerprint: "" }
+        Around {
+            menu: Some(&self.menu),
+            catalog: data::catalog(),
+            reading: &self.reading,
+            today: self.today,
+            fingerprint: "",
+        }
     }
 
     fn put(&mut self, key: &str, text: &str) {
