@@ -36,7 +36,7 @@ impl Source {
                 Self::Package(item, package)
             }
             "add-on" => Self::AddOn(menu.add_ons.iter().position(|add_on| add_on.id == id)?),
-            "fee" => Self::Fee(menu.fees.iter().position(|fee| fee.fee.id == id)?),
+            "fee" => Self::Fee(menu.fees.iter().position(|fee| fee.id == id)?),
             _ => return None,
         })
     }
@@ -49,7 +49,7 @@ impl Source {
             Self::Upkeep(at) => ["upkeep:", item(at)].concat(),
             Self::Package(at, package) => ["package:", item(at), ":", &package.to_string()].concat(),
             Self::AddOn(at) => ["add-on:", menu.add_ons.get(at).map_or("", |add_on| add_on.id.as_str())].concat(),
-            Self::Fee(at) => ["fee:", menu.fees.get(at).map_or("", |fee| fee.fee.id.as_str())].concat(),
+            Self::Fee(at) => ["fee:", menu.fees.get(at).map_or("", |fee| fee.id.as_str())].concat(),
         }
     }
 
