@@ -16,6 +16,7 @@ mod page;
 mod price_lists;
 mod properties;
 mod qr_codes;
+mod quotes_kept;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;

@@ -133,8 +133,8 @@ fn menu(currency: &str, tax: Option<Tax>, rows: usize) -> Menu {
             .collect(),
         add_ons: vec![add_on("led", 9_500), add_on("prp", 15_000)],
         fees: vec![MenuFee {
+            id: "kit".into(),
             fee: Fee {
-                id: "kit".into(),
                 amount: Money::from_minor(2_550),
                 per: FeePer::Course,
                 mandatory: true,
@@ -409,7 +409,8 @@ fn quotes() -> impl Strategy<Value = (usize, bool, QuoteDraft)> {
             let decimals = menu.list.currency.decimals();
             let decimal = signs.decimal.to_string();
             let amount = |minor: i64| typed::plain(minor, decimals).replace('.', &decimal);
-            let share = |share: u32| typed::plain(share.into(), 2).replace('.', &decimal) + "%";
+            let reading = reading(CURRENCIES[which], signs);
+            let share = |share: u32| read::typed_rate(BasisPoints(share), &reading);
             let part = |part: Option<Result<i64, u32>>| match part {
                 None => String::new(),
                 Some(Ok(minor)) => amount(minor),
@@ -681,7 +682,7 @@ fn a_file_is_plain_numbers_and_all_the_words() {
     let mut draft = QuoteDraft::default();
     draft.set(Head::Patient, "Zoë \"Zo\" Quint");
     draft.set(Head::Date, "2026-11-20");
-    draft.options[0].set(Choice::Discount, "7,5 %");
+    draft.options[0].set(Choice::Discount, "8,25 %");
     draft.options[0].set(Choice::Credit, "1.23");
     draft.options[0].lines.push(line(&[
         (LineField::Source, "item:row-0"),
@@ -703,7 +704,7 @@ fn a_file_is_plain_numbers_and_all_the_words() {
     "patient": "Zoë \"Zo\" Quint",
     "list_tax": "added 825",
     "currency": "USD",
-    "1.discount": "7.50%",
+    "1.discount": "8.25%",
     "1.credit": "~1.23",
     "1.1.source": "item:row-0",
     "1.1.quantity": "1000",
