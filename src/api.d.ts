@@ -152,3 +152,42 @@ export interface Estimate {
 
 export type Answer = { estimate: Estimate } | { error: Problem };
 export type PriceListCheck = { valid: boolean; problems: Problem[] };
+
+/** A part of an amount: basis points of it, or minor units. */
+export type Part = { bp: number } | { fixed: number };
+/** A quote as staff state it; amounts in minor units, rates in basis points. */
+export interface Quote {
+  version: 1;
+  currency: string;
+  prices_include_tax: boolean;
+  /** At most 200. */
+  lines: QuoteLine[];
+  discount?: Part | null;
+  /** What was paid before, such as a consultation that is credited. */
+  credit?: number | null;
+  deposit?: Part | null;
+  plan?: { lender: string; apr_bp: number; payments: number; deferred_interest?: boolean | null } | null;
+}
+export interface QuoteLine { quantity: number; unit_price: number; tax_bp?: number | null; discount?: Part | null }
+/** What a quote comes to: total = credit + deposit + balance. */
+export interface PricedQuote {
+  lines: { gross: number; discount: number; net: number; tax_bp: number; share: number; base: number }[];
+  net: number;
+  discount: number;
+  /** The lowest rate first. */
+  taxes: { rate_bp: number; base: number; tax: number }[];
+  tax: number;
+  total: number;
+  /** Only where something was credited. */
+  credit?: number;
+  deposit: number;
+  balance: number;
+  plan: {
+    schedule: { payment: number; interest: number; balance: number }[];
+    number: number;
+    total_of_payments: number;
+    finance_charge: number;
+    interest_if_not_cleared: number | null;
+  } | null;
+}
+export type QuoteAnswer = { quote: PricedQuote } | { error: Problem };

@@ -23,7 +23,15 @@ pub fn estimate(
     parsed(&answer(&format!("{{\"scenario\":{},\"price_list\":{price_list}}}", text(&scenario))))
 }
 
-/// Answers one line of the command line's input: the text of `{"scenario", "price_list"}`.
+/// Works a quote out: its lines, discounts, tax, deposit, balance and instalments, to the minor unit.
+///
+/// The quote may be JSON text or a plain object. The answer is `{quote}` or `{error}`; nothing is thrown for bad input.
+#[wasm_bindgen(unchecked_return_type = "QuoteAnswer")]
+pub fn quote(#[wasm_bindgen(unchecked_param_type = "Quote | string")] quote: JsValue) -> JsValue {
+    parsed(&answer(&format!("{{\"quote\":{}}}", text(&quote))))
+}
+
+/// Answers one line of the command line's input: the text of `{"scenario", "price_list"}` or of `{"quote"}`.
 #[wasm_bindgen(js_name = estimateLine)]
 pub fn estimate_line(line: &str) -> String {
     answer(line)

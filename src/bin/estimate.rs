@@ -8,23 +8,25 @@ use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-estimate: how many microneedling sessions, what they cost, when results show, against laser
+estimate: how many microneedling sessions, what they cost, when results show, against laser; and what a quote comes to
 
 Usage: estimate < INPUT.jsonl > OUTPUT.jsonl
 
-Reads one JSON object a line: {\"scenario\": {…}, \"price_list\": {…}}; the price list may be absent.
-Writes one line for each line: {\"estimate\": {…}}, or {\"error\": {\"code\", \"path\", \"problem\", \"fix\"}}.
-Paths count from the scenario; those of the price list begin with `price_list`. Every line is answered
+Reads one JSON object a line: {\"scenario\": {…}, \"price_list\": {…}}, where the price list may be absent,
+or {\"quote\": {…}}. Writes one line for each line: {\"estimate\": {…}}, {\"quote\": {…}}, or
+{\"error\": {\"code\", \"path\", \"problem\", \"fix\"}}.
+Paths count from the scenario or the quote; those of the price list begin with `price_list`. Every line is answered
 as soon as it is read; a bad line never stops the ones after it. A blank line is answered as an error.
 
 Options:
   -h, --help     this text
   -V, --version  the version of the program
 
-Exit status: 0 if every line had an estimate, 1 if some line had an error, 2 if the program was called
+Exit status: 0 if every line had an answer, 1 if some line had an error, 2 if the program was called
 wrongly or could not read or write.
 
-The formats: schemas/scenario.schema.json, schemas/price-list.schema.json, schemas/estimate.schema.json.
+The formats: schemas/scenario.schema.json, schemas/price-list.schema.json, schemas/estimate.schema.json,
+schemas/quote.schema.json, schemas/priced-quote.schema.json.
 ";
 
 fn main() -> ExitCode {

@@ -12,6 +12,7 @@ pub mod price_list_json;
 pub mod price_list_keys;
 pub mod qr;
 pub mod quote_code;
+pub mod quote_csv;
 pub mod quote_file;
 pub mod quote_json;
 pub mod reader;

@@ -12,6 +12,7 @@ pub mod distribution;
 pub mod estimate;
 pub mod explanation;
 pub mod financing;
+pub mod good_faith;
 pub mod laser;
 pub mod menu;
 pub mod money;

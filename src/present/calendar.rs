@@ -84,7 +84,7 @@ fn care<'a>(context: &Context<'a>, task: &CareTask) -> Option<(Words<'a>, Words<
         CareSide::Before => t!("Before appointment 1"),
         CareSide::After => t!("After appointment 1"),
     };
-    let fact = decide::told(context, task, name, note);
+    let fact = decide::told(&context.say, task, name, note);
     Some((
         title,
         context.say.joined(&[

@@ -360,7 +360,7 @@ fn table<'a>(context: &Context<'a>, lasers: &[Comparison]) -> Table<'a> {
 }
 
 /// What was read of each laser's harms.
-const fn harms(laser: Laser) -> Text {
+pub const fn harms(laser: Laser) -> Text {
     match laser {
         Laser::NonAblativeFractional => t!("Swelling, flaking, longer redness than needling, dark marks."),
         Laser::AblativeFractional => t!("Longer healing than needling, dark or light marks, infection, scars."),

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::document::{Block, Fact, Section, Words, fact, paragraph, small};
 use super::language::{Text, t};
 use super::page;
+use super::say::Say;
 use super::workings;
 use crate::domain::catalog::{CareSide, CareTask, ScreenClass, ScreenQuestion};
 use crate::domain::explanation::FigureId;
@@ -35,6 +36,12 @@ static QUESTIONS: [Text; 6] = [
 ];
 
 fn harms<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
+    let sources = context.cited_by_word(&["R47", "R48", "R28", "R02", "R14", "R49"]);
+    vec![Block::List(context.keep(&harms_of(context.scenario.treatment))), small(sources)]
+}
+
+/// What is known of the harms of a treatment, a sentence or two each.
+pub fn harms_of(treatment: Treatment) -> Vec<Text> {
     let mut harms = vec![
         t!("Usual: redness, swelling, tightness and small bleeding. Most of it goes within about 7 days."),
         t!("It can hurt. In one trial on stretch marks people rated the pain 5 of 10, more than a laser."),
@@ -45,7 +52,7 @@ fn harms<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
            unlicensed spa.",
         ),
     ];
-    match context.scenario.treatment {
+    match treatment {
         Treatment::Rf => {
             harms.push(t!("RF: burns, fat loss and nerve damage were reported to the FDA (October 2025)."))
         }
@@ -54,8 +61,7 @@ fn harms<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
         }
         Treatment::Standard => {}
     }
-    let sources = context.cited_by_word(&["R47", "R48", "R28", "R02", "R14", "R49"]);
-    vec![Block::List(context.keep(&harms)), small(sources)]
+    harms
 }
 
 fn tell<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
@@ -142,7 +148,7 @@ pub fn care<'a>(context: &Context<'a>) -> Section<'a> {
             CareSide::Before => &mut before,
             CareSide::After => &mut after,
         }
-        .push(told(context, task, name, note));
+        .push(told(&context.say, task, name, note));
         sources.push(context.fill(t!("*{0}.* {1}"), &[name, context.cited(task.references)]));
     }
     let mut workings = workings::in_place(context, FigureId::Care).to_vec();
@@ -164,8 +170,7 @@ pub fn care<'a>(context: &Context<'a>) -> Section<'a> {
 }
 
 /// A care task with its times.
-pub fn told<'a>(context: &Context<'a>, task: &CareTask, name: Words<'a>, note: Words<'a>) -> Fact<'a> {
-    let say = &context.say;
+pub fn told<'a>(say: &Say<'a>, task: &CareTask, name: Words<'a>, note: Words<'a>) -> Fact<'a> {
     let (at, safer) = (say.hours(task.at_hours.unsigned_abs()), say.hours(task.safer_hours.unsigned_abs()));
     let text = match (task.side, task.at_hours, at == safer) {
         (_, 0, _) => t!("*On the day.* {2}"),
@@ -173,8 +178,8 @@ pub fn told<'a>(context: &Context<'a>, task: &CareTask, name: Words<'a>, note: W
         (CareSide::After, _, true) => t!("*{0}* after. {2}"),
         (_, _, false) => t!("*{0} at least*, {1} is safer. {2}"),
     };
-    let text = context.fill(text, &[at, safer, note]);
-    fact(name, context.say.as_is(context.say.read(text).trim_end()))
+    let text = say.fill(text, &[at, safer, note]);
+    fact(name, say.as_is(say.read(text).trim_end()))
 }
 
 /// What a care task asks for, and what to heed with it, by its id.

@@ -6,12 +6,13 @@ use super::document::{
 };
 use super::geometry::{Canvas, WIDTH, scaled};
 use super::language::{Text, as_is, counted, t};
+use super::say::Say;
 use super::workings::{in_place, whole, why};
 use super::{conflicts, forest, words};
-use crate::domain::catalog::Trial;
+use crate::domain::catalog::{Authorisation, Trial};
 use crate::domain::estimate::{EventKind, Outcome};
 use crate::domain::explanation::FigureId;
-use crate::domain::vocabulary::{Concern, Grade, Treatment};
+use crate::domain::vocabulary::{Area, Concern, Grade, Treatment};
 
 /// How many trials stand open; the rest is folded.
 const OPEN_TRIALS: usize = 3;
@@ -196,22 +197,27 @@ fn table<'a>(context: &Context<'a>, outcome: &Outcome) -> Table<'a> {
     Table { caption: t!("Improvement over 12 months"), head: context.keep(&head), rows: context.keep(&rows) }
 }
 
-/// What the Food and Drug Administration has reviewed, for this concern, area and treatment.
-fn reviewed<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
-    let figure = &context.catalog.concern(context.scenario.concern).authorisation;
-    let concern = match context.scenario.concern {
-        acne if words::is_acne_scar(acne) => t!("acne scars"),
-        other => words::concern_inline(other),
-    };
-    let area = words::area_inline(context.estimate.area);
-    let treatment = context.scenario.treatment;
-    let text = if figure.value.areas.contains(&context.estimate.area) {
+/// Whether the Food and Drug Administration has reviewed needling for a concern on an area.
+pub fn reviewed_use<'a>(say: &Say<'a>, concern: Concern, area: Area, reviewed: Authorisation) -> Words<'a> {
+    let text = if reviewed.areas.contains(&area) {
         t!("The FDA has reviewed needling devices for {0} on {1}, from age 22.")
     } else {
         t!("Needling for {0} on {1}: *not an FDA-reviewed use.* The FDA has reviewed needling devices for facial acne \
            scars, facial and some neck wrinkles, and scars on the belly, from age 22.")
     };
-    let mut blocks = vec![paragraph(context.fill(text, &[concern, area]))];
+    let concern = match concern {
+        acne if words::is_acne_scar(acne) => t!("acne scars"),
+        other => words::concern_inline(other),
+    };
+    say.fill(text, &[concern, words::area_inline(area)])
+}
+
+/// What the Food and Drug Administration has reviewed, for this concern, area and treatment.
+fn reviewed<'a>(context: &Context<'a>) -> Vec<Block<'a>> {
+    let figure = &context.catalog.concern(context.scenario.concern).authorisation;
+    let treatment = context.scenario.treatment;
+    let reviewed = reviewed_use(&context.say, context.scenario.concern, context.estimate.area, figure.value);
+    let mut blocks = vec![paragraph(reviewed)];
     if matches!(treatment, Treatment::Prp | Treatment::Tox | Treatment::NanoGold) {
         let text =
             t!("{0}: not an FDA-reviewed use. The reviewed devices are not meant to bring cosmetics, medicines \

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::document::{Block, Picture, Section, Table, Words, paragraph, plain};
 use super::geometry::{Canvas, WIDTH, month_step, scaled};
 use super::language::{as_is, t};
+use super::say::Say;
 use super::workings;
 use crate::domain::estimate::{Event, EventKind};
 use crate::domain::explanation::FigureId;
@@ -192,7 +193,7 @@ fn list<'a>(context: &Context<'a>) -> Table<'a> {
     }
     let mut rows = Vec::new();
     for event in events {
-        let mut row = vec![what(context, event), when(context, event)];
+        let mut row = vec![what(&context.say, event), when(&context.say, event)];
         if let Some((from, until)) = event.dates {
             row.push(context.say.to(context.say.date(from), context.say.date(until)));
         }
@@ -202,7 +203,7 @@ fn list<'a>(context: &Context<'a>) -> Table<'a> {
 }
 
 /// What an event is, with its number.
-pub fn what<'a>(context: &Context<'a>, event: &Event) -> Words<'a> {
+pub fn what<'a>(say: &Say<'a>, event: &Event) -> Words<'a> {
     let text = match (event.what, event.certain) {
         (EventKind::Session, true) => t!("Session {0}"),
         (EventKind::Session, false) => t!("Session {0}, if needed"),
@@ -213,12 +214,13 @@ pub fn what<'a>(context: &Context<'a>, event: &Event) -> Words<'a> {
         (EventKind::RednessGone, _) => t!("Redness gone"),
         (EventKind::Care(_), _) => t!("Care"),
     };
-    context.fill(text, &[context.say.number(event.number.unwrap_or(0))])
+    say.fill(text, &[say.number(event.number.unwrap_or(0))])
 }
 
-fn when<'a>(context: &Context<'a>, event: &Event) -> Words<'a> {
+/// When an event is, after the first session.
+pub fn when<'a>(say: &Say<'a>, event: &Event) -> Words<'a> {
     match event.days {
         (0, 0) => t!("the first day"),
-        (low, high) => context.say.days(low, high),
+        (low, high) => say.days(low, high),
     }
 }

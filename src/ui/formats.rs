@@ -4,10 +4,11 @@ use crate::browser::intl::Writer;
 use crate::browser::language;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::editor::Reading;
 use crate::editor::locale::locale;
 use crate::editor::typed::Signs;
 use crate::present::arena::Arena;
-use crate::present::formats::{Formats, PlainFormats};
+use crate::present::formats::{Formats, PlainFormats, symbol};
 use crate::present::language::{Dictionary, FIRST, PLURALS, PageLanguage};
 use crate::present::say::Say;
 use chrono::{Datelike, NaiveDate};
@@ -59,6 +60,15 @@ impl Language {
     /// What turns texts and numbers into words, for one view.
     pub fn say<'a>(&'a self, arena: &'a Arena, currency: Currency) -> Say<'a> {
         Say { arena, dictionary: &self.dictionary, formats: &*self.formats, currency }
+    }
+
+    /// How numbers are typed in it, in a currency.
+    pub fn reading(&self, currency: Currency) -> Reading {
+        let formats = &self.formats;
+        // As the locale marks money ("US$" in Spain), and as US English does.
+        let written = formats.money(Money::from_minor(10_i64.saturating_pow(currency.decimals())), currency);
+        let mark: String = written.chars().filter(|sign| !sign.is_ascii_digit() && !sign.is_whitespace()).collect();
+        Reading { signs: formats.signs(), currency, symbols: [mark.as_str(), symbol(currency).trim()].join(" ") }
     }
 }
 

@@ -63,16 +63,19 @@ pub fn unread(pen: &mut Pen, why: Unread, name: &str) {
 
 /// Every message of a list that was not used.
 pub fn messages(pen: &mut Pen, refused: &Refused) {
-    let say = pen.say;
     match refused {
         Refused::Unread(why, name) => unread(pen, *why, name),
-        Refused::Faulty(problems) => {
-            for problem in problems {
-                let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };
-                // Whoever keeps the file reads them, in English.
-                message(pen, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)], "en");
-            }
-        }
+        Refused::Faulty(problems) => faults(pen, problems),
+    }
+}
+
+/// Every problem of a list, with its place and what to do.
+pub fn faults(pen: &mut Pen, problems: &[Problem]) {
+    let say = pen.say;
+    for problem in problems {
+        let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };
+        // Whoever keeps the file reads them, in English.
+        message(pen, [place, say.as_is(&problem.problem), say.as_is(&problem.fix)], "en");
     }
 }
 

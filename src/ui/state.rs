@@ -8,7 +8,6 @@ use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
 use crate::domain::estimate::{Comparison, Estimate, estimate};
 use crate::domain::laser::compare_all;
-use crate::domain::money::Money;
 use crate::domain::narrowing::{Narrowing, narrowing};
 use crate::domain::plan::Plan;
 use crate::domain::price_list::PriceList;
@@ -22,7 +21,7 @@ use crate::editor::restore::Note;
 use crate::editor::{self, Draft, Editor, Reading};
 use crate::present::arena::Arena;
 use crate::present::context::Context;
-use crate::present::formats::symbol;
+
 use crate::present::notice::Notice;
 use crate::present::page::{self, Page, chrome};
 use crate::present::{calendar, money};
@@ -238,12 +237,7 @@ impl State {
     }
 
     fn reading(&self) -> Reading {
-        let currency = self.list.as_ref().map_or(Currency::USD, |list| list.currency);
-        let formats = &self.language.formats;
-        // As the locale marks money ("US$" in Spain), and as US English does.
-        let written = formats.money(Money::from_minor(10_i64.saturating_pow(currency.decimals())), currency);
-        let mark: String = written.chars().filter(|sign| !sign.is_ascii_digit() && !sign.is_whitespace()).collect();
-        Reading { signs: formats.signs(), currency, symbols: [mark.as_str(), symbol(currency).trim()].join(" ") }
+        self.language.reading(self.list.as_ref().map_or(Currency::USD, |list| list.currency))
     }
 
     /// The scenario that is shown.

@@ -20,6 +20,8 @@ mod module;
 mod patients;
 mod pictures;
 mod prices;
+mod quotes;
 mod reading;
 mod session;
+mod staff;
 mod thumbnail;

@@ -60,6 +60,17 @@ fn the_module_answers_as_the_library_does() {
         assert_eq!(call("estimateLine", json!([line])), native(line), "{line}");
     }
 
+    for quote in [
+        json!({ "version": 1, "currency": "USD", "prices_include_tax": false,
+            "lines": [{ "quantity": 1, "unit_price": 354_400 }],
+            "plan": { "lender": "Lender", "apr_bp": 1_800, "payments": 24 } }),
+        json!({ "version": 1, "currency": "USD", "prices_include_tax": false, "lines": [], "credit": 1 }),
+    ] {
+        let expected = native(&json!({ "quote": quote }).to_string());
+        assert_eq!(call("quote", json!([quote])), expected, "from an object");
+        assert_eq!(call("quote", json!([quote.to_string()])), expected, "from text");
+    }
+
     assert_eq!(call("validatePriceList", json!([list])), r#"{"valid":true,"problems":[],"warnings":[]}"#);
     let faults = file("tests/e2e/fixtures/prices-with-faults.json");
     let expected = estimate_json::verdict_on_list(&menu_json::read(&faults).unwrap_err(), &[]);

@@ -60,13 +60,13 @@ fn every_published_price_is_the_tabulated_one() {
 }
 
 /// The entry of an object that keeps numbers as they were typed.
-fn entry<'a>(tree: &'a Node, key: &str) -> &'a Node {
+pub fn entry<'a>(tree: &'a Node, key: &str) -> &'a Node {
     let Tree::Object(entries) = &tree.value else { panic!("an object with {key}") };
     &entries.iter().find(|(known, _)| known == key).unwrap().1
 }
 
 /// Whether a value is what a case expects: text, numbers to the digits that the case states, and lists in full.
-fn agrees(found: &Value, expected: &Node) -> bool {
+pub fn agrees(found: &Value, expected: &Node) -> bool {
     match (&expected.value, found) {
         (Tree::Null, found) => found.is_null(),
         (Tree::Bool(truth), found) => found.as_bool() == Some(*truth),
@@ -85,7 +85,7 @@ fn agrees(found: &Value, expected: &Node) -> bool {
 }
 
 /// The value at a path such as `laser.total`, `outcome.curve.p50[4]` or `timeline[upkeep 2].days`; five figures as a list.
-fn at(estimate: &Value, path: &str) -> Value {
+pub fn at(estimate: &Value, path: &str) -> Value {
     let mut value = estimate.clone();
     for step in path.split('.') {
         let (key, index) = step.strip_suffix(']').and_then(|step| step.split_once('[')).unwrap_or((step, ""));
@@ -108,7 +108,7 @@ fn at(estimate: &Value, path: &str) -> Value {
 }
 
 /// Notes every key of `expected` that `found` has otherwise; floating point to twelve digits.
-fn compare(place: &str, expected: &Value, found: &Value, wrong: &mut Vec<String>) {
+pub fn compare(place: &str, expected: &Value, found: &Value, wrong: &mut Vec<String>) {
     match (expected, found) {
         (Value::Object(keys), Value::Object(_)) => {
             for (key, value) in keys {

@@ -68,6 +68,22 @@ fn an_answer_comes_before_the_next_line_is_asked() {
 }
 
 #[test]
+fn quotes_and_scenarios_take_turns() {
+    let scenario = r#"{"scenario":{"version":1,"concern":"pores"}}"#;
+    let line = r#"{"quantity":3,"unit_price":26500,"tax_bp":825}"#;
+    let quote = |lines: &str| {
+        format!(r#"{{"quote":{{"version":1,"currency":"USD","prices_include_tax":false,"lines":[{lines}]}}}}"#)
+    };
+    let input = format!("{}\n{scenario}\n{}\n", quote(line), quote("5"));
+    let output = run(&[], input.as_bytes());
+    let lines = lines(&output);
+    assert_eq!(lines[0]["quote"]["total"], 86_059);
+    assert!(lines[1]["estimate"].is_object());
+    assert_eq!(lines[2]["error"]["path"], "lines[0]");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn nothing_in_nothing_out() {
     let output = run(&[], b"");
     assert!(output.stdout.is_empty());
@@ -78,7 +94,9 @@ fn nothing_in_nothing_out() {
 fn help_names_the_formats_and_a_wrong_option_is_refused() {
     let help = run(&["--help"], b"");
     let text = String::from_utf8(help.stdout).unwrap();
-    for word in ["scenario", "price_list", "Exit status", "schemas/scenario.schema.json"] {
+    for word in
+        ["scenario", "price_list", "quote", "Exit status", "schemas/scenario.schema.json", "schemas/quote.schema.json"]
+    {
         assert!(text.contains(word), "{word}");
     }
     assert_eq!(help.status.code(), Some(0));

@@ -13,10 +13,14 @@ mod languages;
 mod menus;
 mod narrowing;
 mod page;
+#[cfg(feature = "prerender")]
+mod paper;
 mod price_lists;
 mod properties;
 mod qr_codes;
+mod quotes;
 mod quotes_kept;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
+mod staff_quotes;

@@ -1,7 +1,7 @@
 //! Properties of every estimate, on random scenarios and price lists; and that any text gets an answer.
 
 use crate::answers::{answer_line, shipped};
-use microneedling_estimator::codec::{json, menu_json, price_list_json, scenario_json};
+use microneedling_estimator::codec::{json, menu_json, price_list_json, quote_json, scenario_json};
 use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::cost::Tariff;
 use microneedling_estimator::domain::distribution::{self, Difference, Distribution};
@@ -302,7 +302,7 @@ proptest! {
         let answer = answer_line(&text, &CATALOG);
         prop_assert!(answer.starts_with("{\"error\":"), "{}", answer);
         let _ = (json::parse(&text), scenario_json::read(&text), menu_json::check(&text, None), price_list_json::read(&text));
-        let _ = menu_json::fingerprint(&text);
+        let _ = (menu_json::fingerprint(&text), quote_json::read(&text));
     }
 
     #[test]
@@ -318,6 +318,7 @@ proptest! {
     fn any_json_gets_an_answer(text in json_texts()) {
         let _ = answer_line(&text, &CATALOG);
         let _ = answer_line(&format!("{{\"scenario\": {text}}}"), &CATALOG);
+        let _ = answer_line(&format!("{{\"quote\": {text}}}"), &CATALOG);
         let wrapped = format!("{{\"scenario\": {{\"version\": 1, \"concern\": \"pores\"}}, \"price_list\": {text}}}");
         let _ = answer_line(&wrapped, &CATALOG);
         let _ = (scenario_json::read(&text), price_list_json::read(&text), menu_json::check(&text, None));

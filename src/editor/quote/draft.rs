@@ -275,6 +275,23 @@ impl QuoteDraft {
         true
     }
 
+    /// Takes an option away; false where it is the last one or not there.
+    pub fn remove_option(&mut self, at: usize) -> bool {
+        if self.options.len() < 2 || at >= self.options.len() {
+            return false;
+        }
+        self.options.remove(at);
+        self.shown = self.shown.min(self.options.len().saturating_sub(1));
+        true
+    }
+
+    /// Takes a line away; false where it is not there.
+    pub fn remove_line(&mut self, option: usize, row: usize) -> bool {
+        let Some(option) = self.options.get_mut(option).filter(|option| row < option.lines.len()) else { return false };
+        option.lines.remove(row);
+        true
+    }
+
     /// Every place with a text in it, in the order of the form.
     pub fn entries(&self) -> Vec<(Place, &str)> {
         let mut entries = Vec::new();

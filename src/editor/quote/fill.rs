@@ -3,9 +3,10 @@
 
 use super::draft::{Choice, LineDraft, LineField, OptionDraft, QuoteDraft};
 use super::read::{Around, ReadOption, read, typed_amount, typed_rate};
-use crate::domain::menu::{DepositSize, Menu};
+use crate::domain::menu::{DepositSize, Menu, MenuItem};
 use crate::domain::money::Money;
 use crate::domain::offer::{self, Source};
+use crate::domain::price_list::{FeePer, Package};
 
 /// Fills in the lines of an option from its plan, unless they are somebody's own. Lines that were added, such as
 /// add-ons, stay; those that were as many as the sessions before are as many as the sessions now.
@@ -54,7 +55,9 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
     match read.purchase.as_ref().filter(|_| !is_member) {
         Some(purchase) => {
             for part in &purchase.parts {
-                match part.package {
+                // Singles at a percentage are singles: the percentage stands on their line.
+                let whole = part.package.filter(|package| !is_percentage(item, *package));
+                match whole {
                     Some(package) => lines.push(line(menu, Source::Package(at, package), part.times, read, around)),
                     None => {
                         let mut singles = line(menu, Source::Session(at), part.sessions, read, around);
@@ -72,6 +75,11 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
         lines.push(line(menu, Source::Fee(fee), quantity, read, around));
     }
     Some(lines)
+}
+
+/// Whether a package is a percentage on singles rather than a course of its own.
+pub fn is_percentage(item: &MenuItem, package: usize) -> bool {
+    item.packages.get(package).is_some_and(|package| matches!(package.terms, Package::Percent { .. }))
 }
 
 /// A line of the list with its price; the price is left open where the list names none.
@@ -93,11 +101,20 @@ pub fn line(menu: &Menu, source: Source, quantity: u32, read: &ReadOption, aroun
 }
 
 /// Whether a line is one that the plan fills in: sessions, packages and fees that everybody pays.
-fn is_filled_in(line: &LineDraft, menu: &Menu) -> bool {
+pub fn is_filled_in(line: &LineDraft, menu: &Menu) -> bool {
     match Source::of(line.get(LineField::Source), menu) {
         Some(Source::Session(_) | Source::Package(..)) => true,
         Some(Source::Fee(at)) => menu.fees.get(at).is_some_and(|fee| fee.fee.mandatory && !fee.fee.credited),
         Some(Source::Upkeep(_) | Source::AddOn(_)) | None => false,
+    }
+}
+
+/// How many of something a course of so many sessions usually takes.
+pub fn usual_quantity(menu: &Menu, source: Source, sessions: u32) -> u32 {
+    match source {
+        Source::AddOn(at) => menu.add_ons.get(at).map_or(1, |add_on| offer::usual_quantity(add_on, sessions)),
+        Source::Fee(at) if menu.fees.get(at).is_some_and(|fee| fee.fee.per == FeePer::Session) => sessions,
+        Source::Session(_) | Source::Upkeep(_) | Source::Package(..) | Source::Fee(_) => 1,
     }
 }
 

@@ -517,6 +517,10 @@ impl OptionReader<'_> {
         let list = self.around.menu.map(|menu| &menu.list);
         let plan = Plan::new(&read.online_scenario()?, list, self.around.catalog).ok()?;
         let estimate = estimate(&plan, self.around.catalog);
+        // Published prices are no measure of a quote in another currency.
+        if estimate.currency != self.around.reading.currency {
+            return None;
+        }
         match read.service? {
             Service::Needling(_) => Some(estimate.course),
             Service::Laser(_) => estimate.laser.total,
@@ -575,8 +579,18 @@ pub fn typed_amount(amount: Money, reading: &Reading) -> String {
 
 /// A rate as somebody would type it, with its sign: "8.25%".
 pub fn typed_rate(rate: BasisPoints, reading: &Reading) -> String {
-    let number = typed::plain(rate.0.into(), 2).replace('.', reading.signs.decimal.encode_utf8(&mut [0; 4]));
-    number + "%"
+    let plain = typed::plain(rate.0.into(), 2);
+    let short = if plain.contains('.') { plain.trim_end_matches('0') } else { &plain };
+    short.replace('.', reading.signs.decimal.encode_utf8(&mut [0; 4])) + "%"
+}
+
+/// A share or an amount as somebody would type it; nothing where nothing is taken off.
+pub fn typed_part(part: Option<Part>, reading: &Reading) -> String {
+    match part {
+        None => String::new(),
+        Some(Part::Share(share)) => typed_rate(share, reading),
+        Some(Part::Amount(amount)) => typed_amount(amount, reading),
+    }
 }
 
 /// The row of the price list that an option's course is of.

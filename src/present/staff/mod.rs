@@ -2,4 +2,12 @@
 
 #[cfg(feature = "prerender")]
 pub mod frame;
+pub mod good_faith;
+pub mod names;
+pub mod notes;
+pub mod office_copy;
 pub mod page;
+pub mod paper;
+pub mod patient_copy;
+pub mod quote;
+pub mod sums;

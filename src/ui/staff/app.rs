@@ -293,6 +293,7 @@ impl StaffApp {
         let mut views = shared.borrow_mut();
         let (year, month, day) = browser::today();
         views.desk.today = NaiveDate::from_ymd_opt(year, month, day);
+        views.desk.address = address::of_page();
         let shown = views.shown;
         match happening {
             Happening::Started => {

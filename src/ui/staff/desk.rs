@@ -1,11 +1,12 @@
 //! What the staff's views share: the open price list, the language, the day, and what they ask of the browser.
 
 use crate::browser::files::Unread;
+use crate::codec::menu_json;
 use crate::domain::currency::Currency;
-use crate::domain::price_list::PriceList;
+use crate::domain::menu::Menu;
+use crate::domain::problem::Problem;
 use crate::present::language::Text;
 use crate::ui::formats::Language;
-use crate::ui::price_list::{self, Read};
 use chrono::NaiveDate;
 
 /// Which view is shown.
@@ -62,7 +63,11 @@ pub struct OpenList {
     pub name: String,
     pub text: String,
     /// The list, or all its problems.
-    pub read: Read,
+    pub read: Result<Box<Menu>, Vec<Problem>>,
+    /// What is worth a look in it.
+    pub warnings: Vec<Problem>,
+    /// What tells it from every other list, on the quotes that are made from it.
+    pub fingerprint: String,
 }
 
 /// What the views share.
@@ -71,6 +76,8 @@ pub struct Desk {
     pub language: Language,
     /// Today, where the person is; none before the page is there.
     pub today: Option<NaiveDate>,
+    /// The page's address without its fragment; none before the page is there.
+    pub address: Option<String>,
     /// Something that the person should know, above the view until it is closed.
     pub notice: Option<Text>,
     /// Whether somebody is there to react to a change.
@@ -91,6 +98,7 @@ impl Desk {
         Self {
             language,
             today: None,
+            address: None,
             notice: None,
             is_live,
             unread: None,
@@ -112,21 +120,24 @@ impl Desk {
     }
 
     /// The price list that is open, if it is a good one.
-    pub fn good_list(&self) -> Option<&PriceList> {
+    pub fn menu(&self) -> Option<&Menu> {
         self.list.as_ref()?.read.as_deref().ok()
     }
 
     /// Opens a price list in place of the one before; both views are told.
     pub fn open_list(&mut self, name: &str, text: String) {
-        let read = price_list::read(Ok(text.clone()), name);
-        self.list = Some(OpenList { name: name.to_owned(), text, read });
+        let checked = menu_json::check(&text, self.today);
+        let read = checked.menu.map(Box::new).ok_or(checked.problems);
+        let fingerprint = if read.is_ok() { menu_json::fingerprint(&text) } else { String::new() };
+        let warnings = checked.warnings;
+        self.list = Some(OpenList { name: name.to_owned(), text, read, warnings, fingerprint });
         self.unread = None;
         self.revision = self.revision.wrapping_add(1);
     }
 
     /// The currency of the open list.
     pub fn currency(&self) -> Currency {
-        self.good_list().map_or(Currency::USD, |list| list.currency)
+        self.menu().map_or(Currency::USD, |menu| menu.list.currency)
     }
 
     /// 64 random bits; none where the browser has none.

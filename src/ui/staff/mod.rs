@@ -4,9 +4,12 @@
 
 mod app;
 pub mod desk;
+mod form;
 mod list;
+pub mod paper;
 mod prices;
 mod quote;
+mod quote_board;
 
 pub use app::{StaffApp, StaffProps};
 pub use desk::Route;
