@@ -467,7 +467,7 @@ fn in_brackets(words: &mut String) -> String {
 }
 
 /// The dictionary of the language of brackets.
-fn brackets(program: Program) -> Tongue {
+pub fn brackets(program: Program) -> Tongue {
     let texts = texts();
     let lines = texts.iter().filter(|text| program.shows(text)).map(|text| {
         let forms = [Some(&text.english), text.plural.as_ref()].into_iter().flatten();
@@ -494,7 +494,7 @@ pub fn of_data() -> Vec<String> {
 }
 
 /// The letters of a line that stand outside the brackets, without what is data.
-fn outside(line: &str, data: &[String]) -> String {
+pub fn outside(line: &str, data: &[String]) -> String {
     let mut bare = String::new();
     let mut depth = 0;
     for letter in line.chars() {

@@ -36,7 +36,7 @@ pub fn form<'a>(context: &PaperContext<'a>) -> Option<Paper<'a>> {
         Section { id: "form-charges", heading: t!("Expected charges"), blocks: context.keep(&charges) },
         Section { id: "form-rights", heading: t!("What this form is, and your rights"), blocks: context.keep(&rights) },
     ];
-    Some(context.paper(PaperKind::GoodFaith, t!("Good-faith estimate"), &sections))
+    Some(context.paper(PaperKind::GoodFaith, t!("Good-faith estimate"), &sections, &[]))
 }
 
 /// Who is treated, by whom, and who answers for it.

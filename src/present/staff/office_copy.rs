@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::editor::quote::checks::DISPUTE_FROM;
 use crate::editor::quote::draft::{Choice, Head, LineField};
 use crate::present::document::{Block, Section, Table, Words, paragraph};
-use crate::present::language::{as_is, t};
+use crate::present::language::t;
 
 /// The copy that the clinic keeps.
 pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
@@ -17,9 +17,7 @@ pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
         blocks.push(Block::Table(lines(context, option)));
         blocks.push(Block::Table(context.sums_table(option)));
         blocks.extend(context.instalments(option));
-        if let Some(words) = context.reconciled(option) {
-            blocks.push(paragraph(context.because(words, option.draft.get(Choice::RangeReason))));
-        }
+        blocks.extend(context.reconciled(option).map(paragraph));
         if let Some(drift) = context.drift(option) {
             blocks.push(paragraph(drift));
         }
@@ -40,7 +38,7 @@ pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
         let blocks = context.keep(&blocks);
         sections.push(Section { id: "office-notes", heading: t!("Notes for the clinic alone"), blocks });
     }
-    context.paper(PaperKind::Office, t!("Office copy"), &sections)
+    context.paper(PaperKind::Office, t!("Office copy"), &sections, &[])
 }
 
 /// The lines of an option with the list's prices beside those that were given.
@@ -75,17 +73,19 @@ impl<'a> PaperContext<'a> {
         let (low, high) = (online.five.p10, online.five.p90);
         let total = option.priced.total;
         let range = if online.floor { self.say.from(low) } else { self.say.range(low, high, true) };
-        let verdict = if total < low {
-            t!("below the range")
+        let text = if total < low {
+            t!("Online estimate for these answers: {0}. This quote: {1}, below the range.")
         } else if total > high && !online.floor {
-            t!("above the range")
+            t!("Online estimate for these answers: {0}. This quote: {1}, above the range.")
         } else {
-            t!("inside the range")
+            t!("Online estimate for these answers: {0}. This quote: {1}, inside the range.")
         };
-        let text = t!("Online estimate for these answers: {0}. This quote: {1}, {2}");
-        let words = self.fill(text, &[range, self.say.money(total), verdict]);
-        let is_explained = !option.draft.get(Choice::RangeReason).trim().is_empty();
-        Some(if is_explained { words } else { self.say.joined(&[words, as_is!(".")]) })
+        let words = self.fill(text, &[range, self.say.money(total)]);
+        let reason = option.draft.get(Choice::RangeReason).trim();
+        if reason.is_empty() {
+            return Some(words);
+        }
+        Some(self.sentences(&[words, self.fill(t!("The reason: {0}"), &[self.say.as_is(reason)])]))
     }
 
     /// How far the total is above the one that was printed first: "$120 of $400". US dollars alone, where a bill of that

@@ -68,7 +68,10 @@ pub struct Paper<'a> {
     pub marks: &'a [Words<'a>],
     /// Across the whole paper; no words where there is nothing to warn of.
     pub watermark: Words<'a>,
+    /// The money and the days.
     pub sections: &'a [Section<'a>],
+    /// What there is to know besides.
+    pub leaflet: &'a [Section<'a>],
     pub foot: &'a [Words<'a>],
     /// Beside the square that a camera reads: how to open the quote again.
     pub code: &'a [Words<'a>],
@@ -83,7 +86,7 @@ impl Paper<'_> {
         let mut lines = vec![read(&self.clinic), read(&self.title), read(&self.watermark)];
         lines.extend(self.marks.iter().map(read));
         lines.extend(self.facts.iter().map(|fact| [read(&fact.name), read(&fact.text)].join(" | ")));
-        for section in self.sections {
+        for section in self.sections.iter().chain(self.leaflet) {
             lines.extend(section.plain(dictionary));
         }
         lines.extend(self.code.iter().chain(self.foot).map(read));
@@ -155,7 +158,7 @@ impl<'a> PaperContext<'a> {
     }
 
     /// A paper with the head and the foot that all have.
-    pub fn paper(&self, kind: PaperKind, title: Text, sections: &[Section<'a>]) -> Paper<'a> {
+    pub fn paper(&self, kind: PaperKind, title: Text, sections: &[Section<'a>], leaflet: &[Section<'a>]) -> Paper<'a> {
         let say = &self.say;
         let clinic = self.menu().and_then(|menu| menu.list.clinic.as_deref());
         let mut marks = Vec::new();
@@ -179,6 +182,7 @@ impl<'a> PaperContext<'a> {
             marks: self.keep(&marks),
             watermark: expired.map_or(Words::NONE, |_| t!("Prices expired")),
             sections: self.keep(sections),
+            leaflet: self.keep(leaflet),
             foot: self.keep(&foot),
             code: self.keep(&code),
             link: if code.is_empty() { None } else { self.link },

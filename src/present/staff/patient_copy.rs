@@ -16,26 +16,19 @@ pub fn patient_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
     let options = context.offered();
     let mut sections = vec![summary(context, &options)];
     match options.as_slice() {
-        [only] => {
-            sections.push(money(context, only));
-            sections.extend(course(context, only));
-        }
+        [only] => sections.extend(money(context, only)),
         several => {
-            let table = Block::Table(context.side_by_side(several));
-            let mut blocks = vec![table];
+            let table = context.keep(&[Block::Table(context.side_by_side(several))]);
+            sections.push(Section { id: "paper-options", heading: t!("What it costs"), blocks: table });
             for option in several {
-                if let Some(instalments) = context.instalments(option) {
-                    let name = context.option_name(option);
-                    let heading = context.fill(t!("{0} in instalments"), &[name]);
-                    blocks.push(Block::Part(heading, context.keep(&[instalments])));
-                }
+                let heading = context.fill(t!("{0} in instalments"), &[context.option_name(option)]);
+                sections.extend(instalments(context, option, heading));
             }
-            sections.push(Section { id: "paper-money", heading: t!("What it costs"), blocks: context.keep(&blocks) });
         }
     }
-    sections.extend([choices(context, &options), harms(context, &options)]);
-    sections.extend(care(context, &options));
-    context.paper(PaperKind::Patient, t!("Your quote"), &sections)
+    let mut leaflet = vec![choices(context, &options), harms(context, &options)];
+    leaflet.extend(care(context, &options));
+    context.paper(PaperKind::Patient, t!("Your quote"), &sections, &leaflet)
 }
 
 /// What the tablet shows when it is turned to the patient: the option that is shown, and nothing of the others.
@@ -44,11 +37,10 @@ pub fn tablet<'a>(context: &PaperContext<'a>) -> Paper<'a> {
     options.retain(|option| option.at == context.draft.shown);
     let mut sections = vec![summary(context, &options)];
     for option in &options {
-        sections.push(money(context, option));
-        sections.extend(course(context, option));
+        sections.extend(money(context, option));
     }
-    sections.extend([harms(context, &options), choices(context, &options)]);
-    context.paper(PaperKind::Tablet, t!("Your quote"), &sections)
+    let leaflet = [harms(context, &options), choices(context, &options)];
+    context.paper(PaperKind::Tablet, t!("Your quote"), &sections, &leaflet)
 }
 
 /// What each option is and costs, first of all.
@@ -68,13 +60,22 @@ fn summary<'a>(context: &PaperContext<'a>, options: &[Offered<'a>]) -> Section<'
     Section { id: "paper-summary", heading: t!("In short"), blocks: context.keep(&blocks) }
 }
 
-/// The lines of one option, what they come to, and instalments.
-fn money<'a>(context: &PaperContext<'a>, option: &Offered<'a>) -> Section<'a> {
-    let mut blocks = vec![Block::Table(context.lines_table(option)), Block::Table(context.sums_table(option))];
-    if let Some(instalments) = context.instalments(option) {
-        blocks.push(Block::Part(t!("Paying in instalments"), context.keep(&[instalments])));
-    }
-    Section { id: "paper-money", heading: t!("What it costs"), blocks: context.keep(&blocks) }
+/// The lines of one option, what they come to, its days, and instalments.
+fn money<'a>(context: &PaperContext<'a>, option: &Offered<'a>) -> Vec<Section<'a>> {
+    let lines = context.keep(&[Block::Table(context.lines_table(option))]);
+    let sums = context.keep(&[Block::Table(context.sums_table(option))]);
+    let mut sections = vec![
+        Section { id: "paper-lines", heading: t!("What it costs"), blocks: lines },
+        Section { id: "paper-sums", heading: t!("What it comes to"), blocks: sums },
+    ];
+    sections.extend(course(context, option));
+    sections.extend(instalments(context, option, t!("Paying in instalments")));
+    sections
+}
+
+fn instalments<'a>(context: &PaperContext<'a>, option: &Offered<'a>, heading: Words<'a>) -> Option<Section<'a>> {
+    let blocks = context.keep(&[context.instalments(option)?]);
+    Some(Section { id: "paper-instalments", heading, blocks })
 }
 
 /// The events of the agreed sessions. When a laser's result shows is not known here.
@@ -119,10 +120,7 @@ fn course<'a>(context: &PaperContext<'a>, option: &Offered<'a>) -> Option<Sectio
         None => [t!("What"), t!("After the first session")],
     };
     let table = Table { caption: t!("Timeline in order"), head: context.keep(&head), rows: context.keep(&rows) };
-    let mut blocks = vec![Block::Table(table)];
-    if matches!(option.read.service, Some(Service::Needling(_))) {
-        blocks.push(small(t!("Redness is usual after each session. Studies saw it go within 6 hours to 7 days.")));
-    }
+    let blocks = [Block::Table(table)];
     Some(Section { id: "paper-course", heading: t!("When it happens"), blocks: context.keep(&blocks) })
 }
 
@@ -257,6 +255,9 @@ fn care<'a>(context: &PaperContext<'a>, options: &[Offered<'a>]) -> Option<Secti
     }
     let call = t!("Redness that spreads, pus, fever, blisters, dark patches, or lumps that last more than 7 days.");
     let blocks = [
+        small(t!(
+            "The first time is the shortest, the second the more careful one. What your clinic tells you comes first."
+        )),
         Block::Part(t!("Before a session"), context.keep(&[Block::Facts(context.keep(&before))])),
         Block::Part(t!("After a session"), context.keep(&[Block::Facts(context.keep(&after))])),
         Block::Part(t!("Call the clinic at any time if you see"), context.keep(&[paragraph(call)])),

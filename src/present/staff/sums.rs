@@ -188,10 +188,12 @@ impl<'a> PaperContext<'a> {
             let name = self.because(name, option.draft.get(Choice::DiscountReason));
             add(1, name, self.off(priced.discount));
         }
+        let is_mixed = priced.taxes.len() > 1;
         for rate in priced.taxes.iter().filter(|rate| rate.rate.0 > 0) {
-            let (rank, name) = match quote.prices_include_tax {
-                true => (4, t!("Tax of {0}, inside the total")),
-                false => (2, t!("Tax of {0} on {1}")),
+            let (rank, name) = match (quote.prices_include_tax, is_mixed) {
+                (true, _) => (4, t!("Tax of {0}, inside the total")),
+                (false, true) => (2, t!("Tax of {0} on {1}")),
+                (false, false) => (2, t!("Tax of {0}")),
             };
             add(rank, self.fill(name, &[self.rate(rate.rate), say.money(rate.base)]), say.money(rate.tax));
         }
@@ -270,13 +272,11 @@ impl<'a> PaperContext<'a> {
 
     /// Everything of a name, or a dash where there is nothing.
     fn cell(&self, name: Words, entries: &[(Words<'a>, Words<'a>)]) -> Words<'a> {
-        let mut cell = as_is!("–");
-        let mut count = 0;
+        let mut cell = Words::NONE;
         for (_, entry) in entries.iter().filter(|(known, _)| self.same(*known, name)) {
-            cell = if count == 0 { *entry } else { self.say.joined(&[cell, as_is!("; "), *entry]) };
-            count += 1;
+            cell = if cell.is_empty() { *entry } else { self.say.joined(&[cell, as_is!("; "), *entry]) };
         }
-        cell
+        if cell.is_empty() { as_is!("–") } else { cell }
     }
 
     /// What a line comes to and how: "3 × $265 = $795".

@@ -29,11 +29,13 @@ pub fn draw(pen: &mut Pen, paper: &Paper) {
         }
         pen.close();
     }
-    pen.open("div", "sheet");
-    for section in paper.sections {
-        document::section(pen, section);
+    for (class, sections) in [("sheet", paper.sections), ("leaflet", paper.leaflet)] {
+        pen.open("div", class);
+        for section in sections {
+            document::section(pen, section);
+        }
+        pen.close();
     }
-    pen.close();
     pen.open("footer", "paper-foot");
     keep::printed_link(pen, paper.link);
     pen.open("div", "colophon");
