@@ -19,6 +19,7 @@ mod price_lists;
 mod properties;
 mod qr_codes;
 mod quotes;
+mod quotes_kept;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;

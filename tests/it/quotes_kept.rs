@@ -15,6 +15,7 @@ use microneedling_estimator::domain::price_list::{Fee, FeePer, Package, PriceLis
 use microneedling_estimator::domain::quote::Priced;
 use microneedling_estimator::domain::vocabulary::{Area, Concern, Treatment};
 use microneedling_estimator::editor::Reading;
+use microneedling_estimator::editor::quote::checks::{Found, checks};
 use microneedling_estimator::editor::quote::code::{self, Phrases};
 use microneedling_estimator::editor::quote::draft::{
     Choice, Head, LONGEST_TEXT, LineDraft, LineField, MOST_LINES, OptionDraft, Place, QuoteDraft,
@@ -133,8 +134,8 @@ fn menu(currency: &str, tax: Option<Tax>, rows: usize) -> Menu {
             .collect(),
         add_ons: vec![add_on("led", 9_500), add_on("prp", 15_000)],
         fees: vec![MenuFee {
+            id: "kit".into(),
             fee: Fee {
-                id: "kit".into(),
                 amount: Money::from_minor(2_550),
                 per: FeePer::Course,
                 mandatory: true,
@@ -287,6 +288,9 @@ fn a_code_reopens_a_quote_to_the_cent_with_its_list_with_another_and_without() {
         let again = read(&opened, &around);
         assert_eq!((priced(&again), again.currency), (priced(&quote), Currency::USD));
         assert_eq!(again.faults, []);
+        let found: Vec<Found> = checks(&opened, &again, &around).into_iter().map(|check| check.found).collect();
+        assert_eq!(found.contains(&Found::OtherList), list.is_some());
+        assert!(!found.iter().any(|found| matches!(found, Found::NotListed | Found::OffList { .. })), "{found:?}");
         assert_eq!(opened.get(Head::ListTax), "added 825");
         assert_eq!(opened.options[0].lines[3].get(LineField::Price), "25,50");
         assert_eq!(opened.options[0].lines[3].get(LineField::Label), PHRASES.listed);
@@ -409,7 +413,8 @@ fn quotes() -> impl Strategy<Value = (usize, bool, QuoteDraft)> {
             let decimals = menu.list.currency.decimals();
             let decimal = signs.decimal.to_string();
             let amount = |minor: i64| typed::plain(minor, decimals).replace('.', &decimal);
-            let share = |share: u32| typed::plain(share.into(), 2).replace('.', &decimal) + "%";
+            let reading = reading(CURRENCIES[which], signs);
+            let share = |share: u32| read::typed_rate(BasisPoints(share), &reading);
             let part = |part: Option<Result<i64, u32>>| match part {
                 None => String::new(),
                 Some(Ok(minor)) => amount(minor),
@@ -681,7 +686,7 @@ fn a_file_is_plain_numbers_and_all_the_words() {
     let mut draft = QuoteDraft::default();
     draft.set(Head::Patient, "Zoë \"Zo\" Quint");
     draft.set(Head::Date, "2026-11-20");
-    draft.options[0].set(Choice::Discount, "7,5 %");
+    draft.options[0].set(Choice::Discount, "8,25 %");
     draft.options[0].set(Choice::Credit, "1.23");
     draft.options[0].lines.push(line(&[
         (LineField::Source, "item:row-0"),
@@ -703,7 +708,7 @@ fn a_file_is_plain_numbers_and_all_the_words() {
     "patient": "Zoë \"Zo\" Quint",
     "list_tax": "added 825",
     "currency": "USD",
-    "1.discount": "7.50%",
+    "1.discount": "8.25%",
     "1.credit": "~1.23",
     "1.1.source": "item:row-0",
     "1.1.quantity": "1000",
@@ -802,6 +807,36 @@ fn numbers_are_the_day_and_twenty_bits() {
     for other in ["", "20261131-7K3M", "20261120-7K3", "20261120-7K3U", "2026112-7K3MM", "20261120-7K-3", "Zoë-7K3M"] {
         assert_eq!(keep::number_parts(other), None, "{other}");
     }
+}
+
+#[test]
+fn a_quote_in_a_currency_without_published_prices_has_no_range_to_be_outside_of() {
+    let yen = reading("JPY", ENGLISH);
+    let without = with(None, "", &yen);
+    let draft = ordinary(1, 1);
+    assert!(read(&draft, &without).options[0].online.is_none());
+    let dollars = reading("USD", ENGLISH);
+    assert!(read(&draft, &with(None, "", &dollars)).options[0].online.is_some());
+}
+
+#[test]
+fn a_lender_of_the_list_is_spelled_out_for_where_the_list_is_not_open() {
+    let [menu, ..] = menus();
+    let reading = reading("USD", ENGLISH);
+    let around = with(Some(&menu), HERE, &reading);
+    let mut draft = ordinary(1, 2);
+    draft.options[0].set(Choice::Lender, "bank");
+    let file = keep::file(&draft, &around, "0.1.0", today());
+    let (opened, _) = keep::open_file(&file, &with(None, "", &reading));
+    let texts = |draft: &QuoteDraft| {
+        [Choice::LenderName, Choice::Rate, Choice::Payments].map(|field| draft.options[0].get(field).to_owned())
+    };
+    assert_eq!(texts(&opened), ["bank", "17.99", "12"]);
+    // The list is opened after the quote: its own terms hold, and nothing is left that another lender would take over.
+    let mut opened = opened;
+    read::note_list(&mut opened, &around);
+    assert_eq!(texts(&opened), ["", "", ""]);
+    assert_eq!(priced(&read(&opened, &around)), priced(&read(&draft, &around)));
 }
 
 #[test]

@@ -6,9 +6,12 @@ use crate::menus::{CLINIC, FORBIDDEN, MENUS, edited};
 use crate::quotes::{INDEPENDENT_QUOTES, QUOTES};
 use boon::{Compiler, SchemaIndex, Schemas};
 use microneedling_estimator::codec::kept::{Check, Fault};
-use microneedling_estimator::codec::{menu_json, price_list_json, quote_json, saved, scenario_json};
+use microneedling_estimator::codec::{menu_json, price_list_json, quote_file, quote_json, saved, scenario_json};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
+use microneedling_estimator::editor::quote::draft::{Choice, Head, LineField, Place, QuoteDraft};
+use microneedling_estimator::editor::quote::keep as kept;
+use microneedling_estimator::editor::quote::read::Around;
 use microneedling_estimator::editor::restore::{self, Names, Note};
 use microneedling_estimator::editor::typed::Signs;
 use microneedling_estimator::editor::{Draft, FIELDS, Kind, Reading, keep};
@@ -213,6 +216,14 @@ fn schema_and_reader_agree_on_price_lists() {
     for good in good {
         let mut pointers = Vec::new();
         collect(&good, String::new(), &mut pointers);
+        // Of entries of the same keys, the first two stand for all.
+        let mut shapes: Vec<String> = Vec::new();
+        pointers.retain(|pointer| {
+            let shape: String = pointer.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+            let is_new = shapes.iter().filter(|known| **known == shape).count() < 2;
+            shapes.push(shape);
+            is_new
+        });
         for pointer in &pointers {
             for replacement in &replacements {
                 let mut list = good.clone();
@@ -266,6 +277,8 @@ fn the_schema_refuses_what_the_rules_forbid() {
         let list = edited(CLINIC, pointer, value);
         assert_eq!(!schema.accepts(&list), *is_said, "{pointer} {value}");
     }
+    // Which codes ISO 4217 lists, the schema leaves to the validator.
+    assert!(schema.accepts(&edited(include_str!("../../examples/prices.json"), "/currency", "\"ABC\"")));
 }
 
 /// Every quote of the cases, and each value of a full one replaced by values of every type, and each key left out or
@@ -552,6 +565,108 @@ fn schema_and_reader_agree_on_saved_answers() {
         if !(is_accepted && beyond) {
             assert_eq!(is_accepted, notes.is_empty(), "{text}\n{notes:?}\n{}", schema.refusal(&text));
         }
+    }
+    assert!(accepted > 200);
+}
+
+/// A quote's file with every field that there is.
+fn quote_file() -> Value {
+    let mut draft = QuoteDraft::default();
+    let heads = Head::ALL.iter().map(|field| Place::Head(*field));
+    let choices = Choice::ALL.iter().map(|field| Place::Option(2, *field));
+    let lines = LineField::ALL.iter().map(|field| Place::Line(0, 39, *field));
+    for place in heads.chain(choices).chain(lines) {
+        draft.restore(place, "5");
+    }
+    draft.set(Head::ListTax, "none");
+    draft.set(Head::Currency, "USD");
+    draft.shown = 2;
+    with_quotes(|around| serde_json::from_str(&kept::file(&draft, around, "0.1.0", around.today)).unwrap())
+}
+
+fn with_quotes<T>(then: impl Fn(&Around) -> T) -> T {
+    let (catalog, today) = (shipped(), chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+    let reading = Reading { signs: Signs::PLAIN, currency: Currency::USD, symbols: "$".into() };
+    then(&Around { menu: None, fingerprint: "", catalog: &catalog, reading: &reading, today })
+}
+
+#[test]
+fn the_schema_of_files_of_quotes_knows_every_field_and_key() {
+    let (schema, file) = (Schema::new("quote-file"), quote_file());
+    assert_eq!(schema.refusal(&file), "");
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    let known = quote_file::KEYS.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(keys(&schema.text["properties"]), known);
+    assert_eq!(keys(&file), known, "the example has everything");
+    let heads = keys(&schema.text["properties"]["answers"]["properties"]);
+    assert!(heads.iter().all(|key| Head::ALL.iter().any(|field| field.key() == key)), "{heads:?}");
+    // The id and the fingerprint of the list have a key of their own.
+    assert_eq!(heads.len(), Head::ALL.len() - 2);
+    assert_eq!(file["answers"].as_object().unwrap().len(), heads.len() + Choice::ALL.len() + LineField::ALL.len() + 40);
+}
+
+/// Every value of a quote's file replaced by values of every type, every key left out or misspelt: the reader takes all
+/// of it without a note where the schema accepts it, and has a note where it does not.
+#[test]
+fn schema_and_reader_agree_on_files_of_quotes() {
+    let (schema, good) = (Schema::new("quote-file"), quote_file());
+    let long = "x".repeat(2_000);
+    let replacements = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(3),
+        json!(-1),
+        json!(1.5),
+        json!(""),
+        json!("~1"),
+        json!("2026-02-28"),
+        json!("2026-02-30"),
+        json!(long),
+        json!(format!("{long}x")),
+        json!(format!("~{long}")),
+        json!([]),
+        json!({}),
+        json!({"id": "a", "fingerprint": ""}),
+        json!({"1.sessions": "4"}),
+    ];
+    let mut texts = vec![good.clone()];
+    let mut pointers = Vec::new();
+    collect(&good, String::new(), &mut pointers);
+    for pointer in &pointers {
+        for replacement in &replacements {
+            let mut text = good.clone();
+            *text.pointer_mut(pointer).unwrap() = replacement.clone();
+            texts.push(text);
+        }
+        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
+        for other in [format!("{key}s"), format!("4.{key}"), format!("0{key}"), String::new()] {
+            let mut text = good.clone();
+            if let Some(object) = text.pointer_mut(parent).and_then(Value::as_object_mut) {
+                let value = object.remove(key);
+                object.extend(value.filter(|_| !other.is_empty()).map(|value| (other, value)));
+                texts.push(text);
+            }
+        }
+    }
+    assert!(texts.len() > 1_000);
+    let mut accepted = 0;
+    with_quotes(|around| {
+        for text in &texts {
+            let mut notes = kept::open_file(&text.to_string(), around).1;
+            // A list that is not open is no fault, and no schema says how many options there are.
+            let is_option = text["shown"].as_u64().is_some_and(|shown| shown < 3);
+            notes.retain(|note| match note {
+                kept::Note::NoList(_) => false,
+                kept::Note::Shown => !is_option,
+                _ => true,
+            });
+            assert_eq!(schema.accepts(text), notes.is_empty(), "{text}\n{notes:?}\n{}", schema.refusal(text));
+        }
+    });
+    for text in &texts {
+        accepted += u32::from(schema.accepts(text));
     }
     assert!(accepted > 200);
 }

@@ -517,6 +517,10 @@ impl OptionReader<'_> {
         let list = self.around.menu.map(|menu| &menu.list);
         let plan = Plan::new(&read.online_scenario()?, list, self.around.catalog).ok()?;
         let estimate = estimate(&plan, self.around.catalog);
+        // Published prices are no measure of a quote in another currency.
+        if estimate.currency != self.around.reading.currency {
+            return None;
+        }
         match read.service? {
             Service::Needling(_) => Some(estimate.course),
             Service::Laser(_) => estimate.laser.total,
