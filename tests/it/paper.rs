@@ -790,10 +790,22 @@ fn the_first_sentence_is_the_same_in_spanish() {
         &lines,
         &[
             "En resumen",
-            "4 sesiones de microneedling con RF en la cara, cada 4 semanas, por $3,905 en total. Se descuentan los $150 que \
-             ya se pagaron. Se pagan $390.50 ahora y $3,364.50 en la primera visita, el 1 de diciembre de 2026.",
+            "4 sesiones de microneedling con RF en la cara, una cada 4 semanas, por $3,905 en total. Se descuentan los \
+             $150 que usted pagó antes. Usted paga $390.50 ahora y $3,364.50 en la primera visita, el 1 de diciembre de \
+             2026.",
         ],
     );
+}
+
+#[test]
+fn a_spanish_paper_has_no_english_left() {
+    let own = of_the_clinic();
+    for line in all_papers(spanish()) {
+        let said = outside(&line, &own);
+        for word in ["the", "of", "and", "with", "for", "from", "is", "are", "this", "that", "weeks", "sessions"] {
+            assert!(!crate::page::says(&said, word), "“{word}” in “{said}”");
+        }
+    }
 }
 
 mod drawing {
@@ -856,12 +868,14 @@ mod drawing {
         ] {
             let context = in_english(&menu, &draft);
             let expired = expired(&draft);
+            let in_spanish = super::context(&menu, &draft, spanish(), "2026-11-20");
             for (kind, context, paper) in [
                 ("patient", context, patient_copy(&context)),
                 ("office", context, office_copy(&context)),
                 ("good-faith", context, good_faith::form(&context).unwrap()),
                 ("tablet", context, tablet(&context)),
                 ("expired", expired, patient_copy(&expired)),
+                ("spanish", in_spanish, patient_copy(&in_spanish)),
             ] {
                 let html = html(context, paper);
                 for pressed in ["<button", "<input", "<select", "<a ", "<summary"] {
