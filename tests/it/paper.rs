@@ -214,7 +214,8 @@ fn context(menu: &Menu, draft: &QuoteDraft, tongue: Tongue, today: &str) -> Pape
     let currency = menu.list.currency;
     let reading: &'static Reading =
         Box::leak(Box::new(Reading { signs: tongue.formats.signs(), currency, symbols: "$".to_owned() }));
-    let around = Around { menu: Some(menu), catalog: data::catalog(), reading, today: day(today), fingerprint: "3f9a12c0" };
+    let around =
+        Around { menu: Some(menu), catalog: data::catalog(), reading, today: day(today), fingerprint: "3f9a12c0" };
     let read = Box::leak(Box::new(read(draft, &around)));
     let arena: &'static Arena = Box::leak(Box::default());
     let say = Say { arena, dictionary: tongue.dictionary, formats: tongue.formats, currency };
@@ -866,6 +867,9 @@ mod drawing {
                 for pressed in ["<button", "<input", "<select", "<a ", "<summary"] {
                     assert!(!html.contains(pressed), "{pressed} in {kind} of {name}");
                 }
+                let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+                let each: std::collections::BTreeSet<&&str> = ids.iter().collect();
+                assert_eq!(each.len(), ids.len(), "an id twice in {kind} of {name}: {ids:?}");
                 // For whoever wants to look at them: the sheets of style belong above.
                 std::fs::write(folder.join(format!("{name}-{kind}.html")), html).unwrap();
             }

@@ -4,9 +4,12 @@ use super::paper::{Offered, Paper, PaperContext, PaperKind};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::editor::quote::checks::DISPUTE_FROM;
-use crate::editor::quote::draft::{Choice, Head, LineField};
+use crate::editor::quote::draft::{Choice, Head, LineField, MOST_OPTIONS};
 use crate::present::document::{Block, Section, Table, Words, paragraph};
 use crate::present::language::t;
+
+/// The sections of the options.
+const IDS: [&str; MOST_OPTIONS] = ["office-option", "office-option-2", "office-option-3"];
 
 /// The copy that the clinic keeps.
 pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
@@ -25,7 +28,8 @@ pub fn office_copy<'a>(context: &PaperContext<'a>) -> Paper<'a> {
             1 => t!("What was quoted"),
             _ => context.option_name(option),
         };
-        sections.push(Section { id: "office-option", heading, blocks: context.keep(&blocks) });
+        let id = IDS.get(option.at).copied().unwrap_or_default();
+        sections.push(Section { id, heading, blocks: context.keep(&blocks) });
     }
     if !context.warned.is_empty() {
         let blocks = context.keep(&[Block::List(context.warned)]);

@@ -7,6 +7,7 @@ use crate::domain::price_list::Service;
 use crate::domain::quantity::Triple;
 use crate::domain::timeline as days;
 use crate::domain::vocabulary::{Laser, Treatment};
+use crate::editor::quote::draft::MOST_OPTIONS;
 use crate::present::document::{Block, Fact, Section, Table, Tone, Words, fact, paragraph, small};
 use crate::present::language::{as_is, t};
 use crate::present::{compare, decide, timeline, words};
@@ -74,8 +75,9 @@ fn money<'a>(context: &PaperContext<'a>, option: &Offered<'a>) -> Vec<Section<'a
 }
 
 fn instalments<'a>(context: &PaperContext<'a>, option: &Offered<'a>, heading: Words<'a>) -> Option<Section<'a>> {
+    const IDS: [&str; MOST_OPTIONS] = ["paper-instalments", "paper-instalments-2", "paper-instalments-3"];
     let blocks = context.keep(&[context.instalments(option)?]);
-    Some(Section { id: "paper-instalments", heading, blocks })
+    Some(Section { id: IDS.get(option.at).copied().unwrap_or_default(), heading, blocks })
 }
 
 /// The events of the agreed sessions. When a laser's result shows is not known here.

@@ -67,14 +67,15 @@ pub fn paper_context<'a>(
     let (draft, checks) = (&quote.draft, &quote.checks);
     let context = QuoteContext { names, catalog, around: *around, draft, read, checks };
     let warned: Vec<Words<'a>> = context.warned();
+    let code = quote.printed_code(desk);
     PaperContext {
         say: say_of(say, read),
         language: desk.language.code,
         around: *around,
         draft,
         read,
-        code: quote.code_of(desk).map(|code| say.read(say.as_is(&code))),
-        link: quote.link(desk).map(|link| say.read(say.as_is(&link))),
+        code: code.as_ref().map(|(code, _)| say.arena.text(code)),
+        link: code.as_ref().map(|(_, link)| say.arena.text(link)),
         warned: say.arena.list(&warned),
         version: VERSION_NUMBER,
     }
