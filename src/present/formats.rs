@@ -13,6 +13,8 @@ pub trait Formats {
     fn percent(&self, percent: i64) -> String;
     /// An amount of money, without decimals where it is whole.
     fn money(&self, amount: Money, currency: Currency) -> String;
+    /// An amount of money with all its decimals.
+    fn exact(&self, amount: Money, currency: Currency) -> String;
     /// A day, with the month in words.
     fn date(&self, day: NaiveDate) -> String;
     /// The signs that this locale types numbers with.
@@ -95,7 +97,21 @@ impl Formats for PlainFormats {
     }
 
     fn money(&self, amount: Money, currency: Currency) -> String {
-        let plain = typed::plain(amount.minor(), currency.decimals());
+        let exact = self.exact(amount, currency);
+        let (unit, decimals) = (10_i64.saturating_pow(currency.decimals()), currency.decimals() as usize);
+        if amount.minor() % unit != 0 || decimals == 0 {
+            return exact;
+        }
+        // The sign and its decimals.
+        exact.get(..exact.len().saturating_sub(decimals + 1)).unwrap_or_default().to_owned()
+    }
+
+    fn exact(&self, amount: Money, currency: Currency) -> String {
+        let mut plain = typed::plain(amount.minor(), currency.decimals());
+        if !plain.contains('.') && currency.decimals() > 0 {
+            plain.push('.');
+            (0..currency.decimals()).for_each(|_| plain.push('0'));
+        }
         let unsigned = plain.trim_start_matches('-');
         let (whole, rest) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
         let sign = if amount.minor() < 0 { "-" } else { "" };
@@ -117,6 +133,46 @@ impl Formats for PlainFormats {
     }
 }
 
+/// Writes as another does, but every amount with all its decimals: where one amount of a quote has cents, each has.
+#[derive(Clone, Copy)]
+pub struct ToTheCent<'a>(pub &'a dyn Formats);
+
+impl Formats for ToTheCent<'_> {
+    fn number(&self, number: i64) -> String {
+        self.0.number(number)
+    }
+
+    fn percent(&self, percent: i64) -> String {
+        self.0.percent(percent)
+    }
+
+    fn money(&self, amount: Money, currency: Currency) -> String {
+        self.0.exact(amount, currency)
+    }
+
+    fn exact(&self, amount: Money, currency: Currency) -> String {
+        self.0.exact(amount, currency)
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        self.0.date(day)
+    }
+
+    fn signs(&self) -> Signs {
+        self.0.signs()
+    }
+
+    fn plural(&self, number: i64) -> usize {
+        self.0.plural(number)
+    }
+}
+
+impl std::fmt::Debug for ToTheCent<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ToTheCent")
+    }
+}
+
 /// Spanish as the United States write it, without a browser: for the prerendered page and the tests.
 #[cfg(feature = "prerender")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +190,10 @@ impl Formats for PlainSpanish {
 
     fn money(&self, amount: Money, currency: Currency) -> String {
         PlainFormats.money(amount, currency)
+    }
+
+    fn exact(&self, amount: Money, currency: Currency) -> String {
+        PlainFormats.exact(amount, currency)
     }
 
     fn date(&self, day: NaiveDate) -> String {
@@ -183,6 +243,8 @@ mod tests {
         assert_eq!(usd(5), "$0.05");
         assert_eq!(usd(-240_000), "-$2,400");
         assert_eq!(usd(12_345_678_900), "$123,456,789");
+        let exact = |minor| ToTheCent(&PlainFormats).money(Money::from_minor(minor), Currency::USD);
+        assert_eq!([exact(105_000), exact(-88_765), exact(0)], ["$1,050.00", "-$887.65", "$0.00"]);
     }
 
     #[test]
@@ -198,5 +260,6 @@ mod tests {
         };
         assert_eq!(written("JPY", 35_000).as_deref(), Some("¥35,000"));
         assert_eq!(written("SEK", 219_500).as_deref(), Some("SEK\u{a0}2,195"));
+        assert_eq!(written("KWD", 1_500).as_deref(), Some("KWD\u{a0}1.500"));
     }
 }

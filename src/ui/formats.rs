@@ -8,7 +8,7 @@ use crate::editor::Reading;
 use crate::editor::locale::locale;
 use crate::editor::typed::Signs;
 use crate::present::arena::Arena;
-use crate::present::formats::{Formats, PlainFormats, symbol};
+use crate::present::formats::{Formats, PlainFormats, major, symbol};
 use crate::present::language::{Dictionary, FIRST, PLURALS, PageLanguage};
 use crate::present::say::Say;
 use chrono::{Datelike, NaiveDate};
@@ -88,6 +88,20 @@ impl BrowserFormats {
     }
 }
 
+impl BrowserFormats {
+    /// An amount, with decimals or in whole units.
+    fn amount(&self, amount: Money, currency: Currency, is_whole: bool) -> String {
+        let mut options = vec![("style", "currency".into()), ("currency", currency.code().into())];
+        let mut key = currency.code().to_owned();
+        if is_whole {
+            options.push(("maximumFractionDigits", 0.into()));
+            key.push('0');
+        }
+        let written = self.writer.number(&key, &options, major(amount, currency).0);
+        written.unwrap_or_else(|| PlainFormats.money(amount, currency))
+    }
+}
+
 impl Formats for BrowserFormats {
     fn number(&self, number: i64) -> String {
         self.writer.number("number", &[], number as f64).unwrap_or_else(|| PlainFormats.number(number))
@@ -99,14 +113,11 @@ impl Formats for BrowserFormats {
     }
 
     fn money(&self, amount: Money, currency: Currency) -> String {
-        let (major, is_whole) = crate::present::formats::major(amount, currency);
-        let mut options = vec![("style", "currency".into()), ("currency", currency.code().into())];
-        let mut key = currency.code().to_owned();
-        if is_whole {
-            options.push(("maximumFractionDigits", 0.into()));
-            key.push('0');
-        }
-        self.writer.number(&key, &options, major).unwrap_or_else(|| PlainFormats.money(amount, currency))
+        self.amount(amount, currency, major(amount, currency).1)
+    }
+
+    fn exact(&self, amount: Money, currency: Currency) -> String {
+        self.amount(amount, currency, false)
     }
 
     fn date(&self, day: NaiveDate) -> String {

@@ -113,7 +113,7 @@ fn the_views_are_named_and_back_leads_from_one_to_the_other() {
     let title = |browser: &Browser| browser.execute("return document.title", &[]);
     browser.wait_for("the title", &json!("Quote – Microneedling estimator"), title);
     assert_eq!(browser.texts("nav [aria-current=page]"), ["Quote"]);
-    browser.wait_for_text(".boundary", "Anybody who has the address can open this page.");
+    browser.wait_for_text(".boundary", "Anybody who has the address can open this page: it protects nothing.");
     browser.wait_for_text(".price-list", "Prices of Riverside Skin Clinic in use");
     let requests = browser.requests().len();
 

@@ -428,6 +428,9 @@ impl Formats for Digits {
     fn money(&self, amount: Money, currency: Currency) -> String {
         PlainFormats.money(amount, currency)
     }
+    fn exact(&self, amount: Money, currency: Currency) -> String {
+        PlainFormats.exact(amount, currency)
+    }
     fn date(&self, day: chrono::NaiveDate) -> String {
         day.format("%Y-%m-%d").to_string()
     }

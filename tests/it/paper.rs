@@ -18,6 +18,7 @@ use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::document::Words;
 use microneedling_estimator::present::say::Say;
 use microneedling_estimator::present::staff::good_faith;
+use microneedling_estimator::present::staff::names::say_of;
 use microneedling_estimator::present::staff::office_copy::office_copy;
 use microneedling_estimator::present::staff::paper::{Paper, PaperContext};
 use microneedling_estimator::present::staff::patient_copy::{patient_copy, tablet};
@@ -221,7 +222,7 @@ fn context(menu: &Menu, draft: &QuoteDraft, tongue: Tongue, today: &str) -> Pape
     let say = Say { arena, dictionary: tongue.dictionary, formats: tongue.formats, currency };
     let warned: &'static [Words<'static>] = vec![arena.words("12x")].leak();
     PaperContext {
-        say,
+        say: say_of(say, read),
         language: "en",
         around,
         draft,
@@ -278,8 +279,8 @@ fn example_1_stands_on_the_patient_copy_to_the_dollar() {
         &lines,
         &[
             "In short",
-            "3 sessions of standard microneedling on the face, 4 weeks apart, for $1,580 in all. You pay $1,580 on the \
-             day of the first visit.",
+            "3 sessions of standard microneedling on the face, 4 weeks apart, for $1,580 in all. $1,580 is left to \
+             pay.",
             "What it costs",
             "Lines",
             "Item | Quantity | Price of one | Amount",
@@ -292,7 +293,7 @@ fn example_1_stands_on_the_patient_copy_to_the_dollar() {
             "What it comes to",
             "Sum | Amount",
             "Total | $1,580",
-            "To pay on the day of the first visit | $1,580",
+            "Left to pay | $1,580",
         ],
     );
 }
@@ -360,7 +361,7 @@ fn example_2_takes_the_consultation_off_what_is_left_to_pay() {
         &lines,
         &[
             "4 sessions of RF microneedling on the face, 4 weeks apart, for $3,905 in all. The $150 that you paid before \
-             is taken off. You pay $3,755 at the first visit on December 1, 2026.",
+             is taken off. $3,755 is left to pay.",
         ],
     );
     stands(
@@ -373,7 +374,7 @@ fn example_2_takes_the_consultation_off_what_is_left_to_pay() {
             "Sum | Amount",
             "Total | $3,905",
             "Consultation, paid before | -$150",
-            "To pay on the day of the first visit | $3,755",
+            "Left to pay | $3,755",
             "When it happens",
             "Timeline in order",
             "What | Date",
@@ -403,7 +404,7 @@ fn example_3_has_its_tax_inside() {
             "Sum | Amount",
             "Total | SEK\u{a0}7,485",
             "Tax of 25%, inside the total | SEK\u{a0}1,497",
-            "To pay on the day of the first visit | SEK\u{a0}7,485",
+            "Left to pay | SEK\u{a0}7,485",
         ],
     );
 }
@@ -412,7 +413,7 @@ fn example_3_has_its_tax_inside() {
 fn tax_on_top_and_every_reduction_stand_below_each_other() {
     let context = in_english(&menu("USD", ON_TOP), &long_one(""));
     let lines = lines_of(&context, &patient_copy(&context));
-    stands(&lines, &["Extra area | 3 | $95 | -$28.50 (10%): friend of the house | $256.50"]);
+    stands(&lines, &["Extra area | 3 | $95.00 | -$28.50 (10%): friend of the house | $256.50"]);
     // Net 2,181.50; 5 % is 109.075; the untaxed kit bears 3.00 of it, and 2,015.42 is taxed at 8.25 %.
     stands(
         &lines,
@@ -421,9 +422,9 @@ fn tax_on_top_and_every_reduction_stand_below_each_other() {
             "Discount of 5%: new patient | -$109.08",
             "Tax of 8.25% on $2,015.42 | $166.27",
             "Total | $2,238.69",
-            "Consultation, paid before | -$50",
-            "Deposit, to pay now | $250",
-            "To pay on the day of the first visit | $1,938.69",
+            "Consultation, paid before | -$50.00",
+            "Deposit, to pay now | $250.00",
+            "Left to pay | $1,938.69",
         ],
     );
 }
@@ -510,12 +511,12 @@ fn three_options_stand_side_by_side() {
         &lines,
         &[
             "In short",
-            "Option 1: 3 sessions of standard microneedling on the face, 4 weeks apart, for $945 in all. You pay $945 on \
-             the day of the first visit.",
-            "Option 2: 6 sessions of standard microneedling on the face, 4 weeks apart, for $1,845 in all. You pay $1,845 \
-             on the day of the first visit.",
-            "Option 3: 3 sessions of non-ablative fractional laser on the face, 4 weeks apart, for $3,000 in all. You \
-             pay $3,000 on the day of the first visit.",
+            "Option 1: 3 sessions of standard microneedling on the face, 4 weeks apart, for $945 in all. $945 is left to \
+             pay.",
+            "Option 2: 6 sessions of standard microneedling on the face, 4 weeks apart, for $1,845 in all. $1,845 is left \
+             to pay.",
+            "Option 3: 3 sessions of non-ablative fractional laser on the face, 4 weeks apart, for $3,000 in all. \
+             $3,000 is left to pay.",
             "What it costs",
             "Side by side",
             "What | Option 1 | Option 2 | Option 3",
@@ -530,7 +531,7 @@ fn three_options_stand_side_by_side() {
             "Dermaplaning | $45 | $45 | $45",
             "Fractional laser, face | – | – | 3 × $950 = $2,850",
             "Total | $945 | $1,845 | $3,000",
-            "To pay on the day of the first visit | $945 | $1,845 | $3,000",
+            "Left to pay | $945 | $1,845 | $3,000",
         ],
     );
     let harm = "Non-ablative fractional laser: Swelling, flaking, longer redness than needling, dark marks.";

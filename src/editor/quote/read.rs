@@ -132,6 +132,20 @@ impl ReadOption {
     }
 }
 
+impl ReadQuote {
+    /// Whether any amount of it is not in whole units of its currency: then each is written with all its decimals.
+    pub fn has_cents(&self) -> bool {
+        let unit = 10_i64.saturating_pow(self.currency.decimals());
+        let is_broken = |amount: Money| amount.minor() % unit != 0;
+        self.options.iter().filter_map(|option| option.priced.as_ref()).any(|(quote, priced)| {
+            quote.lines.iter().any(|line| is_broken(line.unit_price))
+                || priced.lines.iter().any(|line| is_broken(line.net))
+                || priced.taxes.iter().any(|tax| is_broken(tax.tax))
+                || [priced.discount, priced.total, priced.deposit, priced.balance].into_iter().any(is_broken)
+        })
+    }
+}
+
 /// Whether a quote was made from another list than the one that is open, or from one while none is open.
 pub fn is_of_other_list(draft: &QuoteDraft, around: &Around) -> bool {
     let fingerprint = draft.get(Head::ListFingerprint);

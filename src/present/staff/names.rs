@@ -3,10 +3,18 @@
 use crate::domain::menu::{Menu, MenuArea, MenuItem};
 use crate::domain::offer::Source;
 use crate::domain::price_list::{Package, Service};
+use crate::editor::quote::read::ReadQuote;
 use crate::present::document::Words;
+use crate::present::formats::ToTheCent;
 use crate::present::language::{as_is, counted, t};
 use crate::present::say::Say;
 use crate::present::words;
+
+/// How a quote is said: in its currency, and to the cent where any of its amounts has cents.
+pub fn say_of<'a>(say: Say<'a>, read: &ReadQuote) -> Say<'a> {
+    let formats = if read.has_cents() { say.arena.one(ToTheCent(say.formats)) } else { say.formats };
+    Say { currency: read.currency, formats, ..say }
+}
 
 /// Writes names in the language of the page.
 #[derive(Clone, Copy, Debug)]

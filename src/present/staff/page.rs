@@ -8,7 +8,8 @@ use crate::present::say::Say;
 
 pub const STAFF: Text = t!("For staff");
 pub const NO_BOUNDARY: Text =
-    t!("Anybody who has the address can open this page. It protects nothing; it keeps nothing.");
+    t!("Anybody who has the address can open this page: it protects nothing. What you type stays in \
+     this tab until you wipe it or close the tab.");
 pub const SKIP: Text = t!("Skip to the work");
 pub const PAGES: Text = t!("Pages");
 pub const QUOTE: Text = t!("Quote");

@@ -154,7 +154,7 @@ pub struct Board<'a> {
 pub mod chrome {
     use crate::present::language::{Text, t};
 
-    pub const QUOTE: Text = t!("The quote");
+    pub const QUOTE: Text = t!("Who and when");
     pub const OPTIONS: Text = t!("Options");
     pub const ADD_OPTION: Text = t!("Add an option");
     pub const REMOVE_OPTION: Text = t!("Remove this option");
@@ -209,6 +209,7 @@ pub mod chrome {
     pub const SHORTCUT_LINE: Text = t!("add a line of your own");
     pub const SHORTCUT_WIPE: Text = t!("wipe and start the next");
     pub const NOTES: Text = t!("Internal notes");
+    pub const INTERNAL: Text = t!("For the clinic alone");
     pub const GOOD_FAITH: Text = t!("Good-faith estimate (United States)");
     pub const FILES: Text = t!("Save, open, share");
     pub const LIST: Text = t!("Price list");
@@ -277,7 +278,7 @@ impl<'a> QuoteContext<'a> {
             checks: self.checks.iter().map(|check| self.check(check)).collect(),
             can_print,
             notes: FormField {
-                hint: t!("For the clinic alone. They are never on the patient’s copy or in a code."),
+                hint: t!("They are never on the patient’s copy or in a code."),
                 width: Width::Wide,
                 ..self.field(Place::Head(Head::Notes), chrome::NOTES, Entry::Lines)
             },

@@ -121,18 +121,14 @@ impl<'a> PaperContext<'a> {
             text.push(self.fill(t!("The {0} that you paid before is taken off."), &[say.money(priced.credit)]));
         }
         let (deposit, balance) = (say.money(priced.deposit), say.money(priced.balance));
-        let when = match self.read.first_visit {
-            Some(day) => self.fill(t!("at the first visit on {0}"), &[say.date(day)]),
-            None => t!("on the day of the first visit"),
-        };
         let is_deposit = priced.deposit > Money::ZERO;
         let (template, with): (Text, &[Words]) = match (&priced.plan, is_deposit, priced.balance > Money::ZERO) {
             (_, true, false) => (t!("You pay {0} now and nothing after that."), &[deposit]),
             (_, false, false) => (t!("Nothing is left to pay."), &[]),
             (Some(_), true, true) => (t!("You pay {0} now and {1} in instalments."), &[deposit, balance]),
             (Some(_), false, true) => (t!("You pay {0} in instalments."), &[balance]),
-            (None, true, true) => (t!("You pay {0} now and {1} {2}."), &[deposit, balance, when]),
-            (None, false, true) => (t!("You pay {0} {1}."), &[balance, when]),
+            (None, true, true) => (t!("You pay {0} now. {1} is then left to pay."), &[deposit, balance]),
+            (None, false, true) => (t!("{0} is left to pay."), &[balance]),
         };
         text.push(self.fill(template, with));
         self.sentences(&text)
@@ -206,7 +202,7 @@ impl<'a> PaperContext<'a> {
         }
         let balance = match priced.plan {
             Some(_) => t!("To pay in instalments"),
-            None => t!("To pay on the day of the first visit"),
+            None => t!("Left to pay"),
         };
         add(7, balance, say.money(priced.balance));
         // Stable: the rates of tax stay in their order.

@@ -15,7 +15,7 @@ use crate::editor::quote::code;
 use crate::editor::quote::draft::{Choice, Head, LineDraft, LineField, MOST_LINES, Place, QuoteDraft};
 use crate::editor::quote::fill::{self, consultation_credit, copy_option, follow_plan, usual_deposit};
 use crate::editor::quote::keep::{self, Note};
-use crate::editor::quote::read::{Around, ReadQuote, note_list, read, typed_amount, typed_rate};
+use crate::editor::quote::read::{Around, ReadOption, ReadQuote, note_list, read, typed_amount, typed_rate};
 use crate::present::arena::Arena;
 use crate::present::language::Text;
 use crate::present::page::chrome::VERSION_NUMBER;
@@ -283,25 +283,32 @@ impl Quote {
         true
     }
 
-    /// Notes what was printed, so that the next copy says that it is another one.
-    fn printed(&mut self, desk: &mut Desk) {
-        if self.paper != Some(Paper::Patient) || self.checks.iter().any(|check| check.found.blocks()) {
-            return;
-        }
+    /// The quote as it is once it has been printed: its next copy says that it is another one.
+    fn as_printed(&self, desk: &Desk) -> QuoteDraft {
+        let mut draft = self.draft.clone();
         let printed = self.read.as_ref().map_or(0, |read| read.printed).saturating_add(1);
-        self.draft.set(Head::Printed, &printed.to_string());
-        if self.draft.get(Head::FirstPrinted).is_empty()
+        draft.set(Head::Printed, &printed.to_string());
+        if draft.get(Head::FirstPrinted).is_empty()
             && let Some(today) = desk.today
         {
-            self.draft.set(Head::FirstPrinted, &today.to_string());
+            draft.set(Head::FirstPrinted, &today.to_string());
         }
-        let totals: Vec<_> = self.read.iter().flat_map(|read| &read.options).map(|option| option.total()).collect();
-        for (at, total) in totals.into_iter().enumerate() {
+        let options = self.read.iter().flat_map(|read| &read.options);
+        for (at, total) in options.map(ReadOption::total).enumerate() {
             let place = Place::Option(at, Choice::FirstTotal);
-            if let (Some(total), Some("")) = (total, self.draft.at(place)) {
-                self.draft.put(place, &total.minor().to_string());
+            if let (Some(total), Some("")) = (total, draft.at(place)) {
+                draft.put(place, &total.minor().to_string());
             }
         }
+        draft
+    }
+
+    /// Notes what was printed. What could not be printed was not, and only what a patient takes home counts.
+    fn printed(&mut self, desk: &mut Desk) {
+        if self.paper == Some(Paper::Office) || self.checks.iter().any(|check| check.found.blocks()) {
+            return;
+        }
+        self.draft = self.as_printed(desk);
         self.changed(desk);
         self.is_unsaved = false;
         if self.is_shared {
@@ -569,9 +576,19 @@ impl Quote {
     }
 
     /// The code that holds the same quote.
-    pub(super) fn code_of(&self, desk: &Desk) -> Option<String> {
+    fn code_of(&self, desk: &Desk) -> Option<String> {
         let reading = reading(desk);
         code::code(&self.draft, self.read.as_ref()?, &around(desk, &reading)?)
+    }
+
+    /// The code and the address for paper: opened again, the quote knows that it was printed.
+    pub(super) fn printed_code(&self, desk: &Desk) -> Option<(String, String)> {
+        let reading = reading(desk);
+        let around = around(desk, &reading)?;
+        let draft = self.as_printed(desk);
+        let code = code::code(&draft, &read(&draft, &around), &around)?;
+        let link = [desk.address.as_ref()?.as_str(), &code::link(&code)].concat();
+        Some((code, link))
     }
 
     /// Warns a shared tablet that nobody touches, and then wipes it; says whether anything changed.

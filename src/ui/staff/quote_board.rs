@@ -11,7 +11,7 @@ use crate::present::document::Words;
 use crate::present::language::Text;
 use crate::present::page::chrome::VERSION_NUMBER;
 use crate::present::say::Say;
-use crate::present::staff::names::Names;
+use crate::present::staff::names::{Names, say_of};
 use crate::present::staff::office_copy::office_copy;
 use crate::present::staff::paper::PaperContext;
 use crate::present::staff::patient_copy::{patient_copy, tablet};
@@ -29,7 +29,7 @@ pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
     let (Some(around), Some(read)) = (around(desk, &reading), &quote.read) else {
         return list::place(pen, desk);
     };
-    let names = Names { say: *pen.say, language: desk.language.code, menu: desk.menu() };
+    let names = Names { say: say_of(*pen.say, read), language: desk.language.code, menu: desk.menu() };
     let context =
         QuoteContext { names, catalog: data::catalog(), around, draft: &quote.draft, read, checks: &quote.checks };
     idle(quote, pen);
@@ -44,9 +44,10 @@ pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
         pen.open("div", "work-on");
         above(quote, pen, desk);
         pen.open("div", "board");
-        form(pen, &board);
-        side(quote, pen, desk, &board);
+        form(quote, pen, desk, &board);
+        side(pen, desk, &board);
         pen.close_all(2);
+        total(pen, &board);
     }
     if let Some(paper) = quote.paper {
         sheet(pen, quote, desk, &around, read, paper);
@@ -61,19 +62,20 @@ pub fn paper_context<'a>(
     read: &'a ReadQuote,
     say: Say<'a>,
 ) -> PaperContext<'a> {
-    let names = Names { say, language: desk.language.code, menu: around.menu };
+    let names = Names { say: say_of(say, read), language: desk.language.code, menu: around.menu };
     let catalog = data::catalog();
     let (draft, checks) = (&quote.draft, &quote.checks);
     let context = QuoteContext { names, catalog, around: *around, draft, read, checks };
     let warned: Vec<Words<'a>> = context.warned();
+    let code = quote.printed_code(desk);
     PaperContext {
-        say: Say { currency: read.currency, ..say },
+        say: say_of(say, read),
         language: desk.language.code,
         around: *around,
         draft,
         read,
-        code: quote.code_of(desk).map(|code| say.read(say.as_is(&code))),
-        link: quote.link(desk).map(|link| say.read(say.as_is(&link))),
+        code: code.as_ref().map(|(code, _)| say.arena.text(code)),
+        link: code.as_ref().map(|(_, link)| say.arena.text(link)),
         warned: say.arena.list(&warned),
         version: VERSION_NUMBER,
     }
@@ -173,7 +175,7 @@ fn fields(pen: &mut Pen<'_>, fields: &[FormField<'_>]) {
     pen.close();
 }
 
-fn form(pen: &mut Pen<'_>, board: &Board<'_>) {
+fn form(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.open("div", "sheet");
     part(pen, "quote", "part", chrome::QUOTE);
     fields(pen, &board.head);
@@ -217,9 +219,11 @@ fn form(pen: &mut Pen<'_>, board: &Board<'_>) {
     fields(pen, &board.instalments);
     pen.close();
 
-    part(pen, "notes", "part internal", chrome::NOTES);
+    part(pen, "notes", "part internal", chrome::INTERNAL);
     field(pen, &board.notes);
-    pen.close_all(2);
+    pen.close();
+    files(quote, pen, desk, board);
+    pen.close();
 }
 
 /// Buttons that each put something into the quote.
@@ -297,7 +301,7 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
     pen.close_all(3);
 }
 
-fn side(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
+fn side(pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.open("div", "beside-form");
     part(pen, "sums", "part sums", chrome::SUMS);
     pen.open("dl", "");
@@ -337,9 +341,18 @@ fn side(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     if good_faith::terms(desk.menu()).is_some() {
         pen.button("quiet", "print-good-faith", chrome::PRINT_GOOD_FAITH, board.can_print);
     }
-    pen.close();
-    files(quote, pen, desk, board);
-    pen.close();
+    pen.close_all(2);
+}
+
+/// What stays in view where the sums are not beside the form.
+fn total(pen: &mut Pen<'_>, board: &Board<'_>) {
+    let Some(sum) = board.sums.iter().find(|sum| sum.is_total) else { return };
+    pen.open("div", "total");
+    pen.open_with("a", &["href"], &["#sums-heading"]);
+    pen.say("span", "", sum.label);
+    pen.say("strong", "", sum.amount);
+    pen.say("span", "total-go", chrome::SUMS);
+    pen.close_all(2);
 }
 
 fn check(pen: &mut Pen<'_>, check: &Told<'_>) {
