@@ -33,7 +33,7 @@ fn checks(browser: &Browser) -> Vec<String> {
 
 /// The plan of a course for acne scars on the face.
 fn plan(browser: &Browser, sessions: &str) {
-    browser.labelled("Concern").pick("Acne scars, mixed kinds");
+    browser.labelled("Concern").pick("Acne scars: mixed, or not sure which");
     browser.labelled("How marked").pick("Moderate");
     browser.labelled("Sessions agreed").type_text(sessions);
 }
@@ -55,30 +55,30 @@ fn a_course_of_four_with_prp_and_a_credited_consultation_by_keyboard() {
     browser.tab_to(&["Patient’s name"]);
     browser.type_keys("Ada Example");
     browser.tab_to(&["Concern"]);
-    browser.type_keys("Acne scars, m");
+    browser.type_keys("Acne scars: mixed");
     browser.tab_to(&["How marked"]);
     browser.type_keys("Mod");
     browser.tab_to(&["Sessions agreed"]);
     browser.type_keys("4");
     browser.wait_for(
         "the course of four",
-        &vec!["Lines: $1,090".to_owned(), "Tax, 8.25%: $89.93".to_owned(), "Total: $1,179.93".to_owned()],
+        &vec!["Lines: $1,090.00".to_owned(), "Tax, 8.25%: $89.93".to_owned(), "Total: $1,179.93".to_owned()],
         sums,
     );
     browser.tab_to(&["Platelet-rich plasma (PRP)"]);
     browser.press(Key::Enter);
     browser.wait_for("three lines", &3, |browser| browser.count("table.lines tbody tr"));
     assert_eq!(browser.css("[name='1.3.quantity']").value(), "4", "one for each session");
-    browser.tab_to(&["Credit the consultation: $150"]);
+    browser.tab_to(&["Credit the consultation: $150.00"]);
     browser.press(Key::Enter);
     browser.tab_to(&["Deposit as in the price list: 25%"]);
     browser.press(Key::Enter);
     // 1,790.00; tax 147.675 is 147.68; a quarter of 1,937.68; what is left after 150.00.
     let expected = [
-        "Lines: $1,790",
+        "Lines: $1,790.00",
         "Tax, 8.25%: $147.68",
         "Total: $1,937.68",
-        "Paid for the consultation: -$150",
+        "Paid for the consultation: -$150.00",
         "Deposit: $484.42",
         "Left to pay: $1,303.26",
     ];
@@ -154,12 +154,17 @@ fn a_membership_says_from_where_it_pays() {
     plan(&browser, "3");
     browser.labelled("Membership").pick("Glow membership");
     // Three times 236.00 on two months of 29.00, against a course of three for 795.00.
-    browser.wait_for_text(".ways", "As a member: $708 for the sessions and $58 in fees over 2 months; without: $795.");
+    browser.wait_for_text(
+        ".ways",
+        "As a member: $708.00 for the sessions and $58.00 in fees over 2 months; without: $795.00.",
+    );
     browser.wait_for_text(".ways", "The membership pays from 1 session on.");
     assert_eq!(browser.css("[name='1.1.price']").value(), "236");
     browser.css("[name='1.sessions']").replace_text("6");
     browser.wait_for("the warning", &true, |browser| {
-        checks(browser).iter().any(|check| check == "With the fees the membership costs $146 more than it saves here.")
+        checks(browser)
+            .iter()
+            .any(|check| check == "With the fees the membership costs $146.00 more than it saves here.")
     });
     browser.check("quote-membership");
 }
@@ -169,8 +174,7 @@ fn what_hinders_is_said_and_led_to_and_nothing_prints_before() {
     let browser = desk(PHONE);
     plan(&browser, "4");
     browser.css("[name='1.1.price']").replace_text("700");
-    let hindrance =
-        "“Course of 3 sessions: Microneedling, face” costs $795 in the price list. Give the reason for another price.";
+    let hindrance = "“Course of 3 sessions: Microneedling, face” costs $795.00 in the price list. Give the reason for another price.";
     browser.wait_for("the hindrance", &vec![hindrance.to_owned()], |browser| browser.texts(".checks .blocking li"));
     assert!(browser.pressable("Print the patient’s copy").attribute("aria-disabled").is_some());
     browser.pressable("“Course of 3 sessions").click();
