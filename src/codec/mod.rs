@@ -8,6 +8,7 @@ pub mod kept;
 pub mod line;
 pub mod link;
 pub mod price_list_json;
+pub mod price_list_keys;
 pub mod qr;
 pub mod reader;
 pub mod saved;
