@@ -2,6 +2,8 @@
 //! Nothing here knows a browser.
 
 pub mod calendar;
+pub mod cell;
+pub mod csv;
 pub mod estimate_json;
 pub mod json;
 pub mod kept;
@@ -13,5 +15,6 @@ pub mod qr;
 pub mod reader;
 pub mod saved;
 pub mod scenario_json;
+pub mod sheet;
 
 pub use crate::domain::problem::{Problem, ProblemCode};

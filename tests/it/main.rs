@@ -18,3 +18,4 @@ mod qr_codes;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
+mod sheets;
