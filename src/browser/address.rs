@@ -50,6 +50,30 @@ pub fn on_step(mut what: impl FnMut(Option<u32>) + 'static) -> Option<Listener> 
     })))
 }
 
+/// Tells that the fragment is another one, as long as the listener is kept.
+pub fn on_fragment(mut what: impl FnMut() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener(EventListener::new(&window, "hashchange", move |_| what())))
+}
+
+/// Puts another fragment, with its `#`, in place of the present one, with no step for Back. None where the browser
+/// refuses.
+pub fn replace_fragment(fragment: &str) -> Option<()> {
+    let window = web_sys::window()?;
+    let history = window.history().ok()?;
+    history.replace_state_with_url(&history.state().ok()?, "", Some(fragment)).ok()
+}
+
+/// Leads to another fragment, with its `#`. None where the browser refuses.
+pub fn go_to_fragment(fragment: &str) -> Option<()> {
+    web_sys::window()?.location().set_hash(fragment).ok()
+}
+
+/// The query with its `?`; empty where there is none.
+pub fn search() -> Option<String> {
+    web_sys::window()?.location().search().ok()
+}
+
 /// A number that this page put into the browser's history; what else stands there is none.
 fn number(state: &JsValue) -> Option<u32> {
     let number = state.as_f64()?;

@@ -46,6 +46,46 @@ fn pressed(event: &Event) -> Option<Press> {
     })
 }
 
+/// A key press on the page, with where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// What the key writes or is called, as `z`, `Enter` or `ArrowDown`.
+    pub key: String,
+    /// The key's place on the keyboard, as `KeyZ`.
+    pub code: String,
+    /// Ctrl, or Cmd on a Mac.
+    pub command: bool,
+    pub shift: bool,
+    pub alt: bool,
+    /// Whether it was pressed in a field where text is typed.
+    pub is_typing: bool,
+    /// The name of the field that it was pressed in, or of the place, by its `data-name`; empty where there is none.
+    pub field: String,
+    /// Whether the caret stands before the first sign of its field, and nothing is selected.
+    pub is_at_start: bool,
+    /// Whether the caret stands after the last sign of its field, and nothing is selected.
+    pub is_at_end: bool,
+}
+
+/// The key press that an event tells of; none while letters are still being put together, as in Japanese.
+pub fn heard(event: &KeyboardEvent) -> Option<Key> {
+    if event.is_composing() {
+        return None;
+    }
+    let caret = super::fields::caret(event);
+    Some(Key {
+        key: event.key(),
+        code: event.code(),
+        command: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        is_typing: event.target().is_some_and(|target| is_typed_in(target.dyn_ref())),
+        field: super::fields::name_of(event),
+        is_at_start: caret.is_some_and(|(from, to, _)| from == 0 && to == 0),
+        is_at_end: caret.is_some_and(|(from, to, length)| from == to && to == length),
+    })
+}
+
 /// Whether text is typed in an element: a field of text in any of its kinds.
 fn is_typed_in(element: Option<&Element>) -> bool {
     let Some(element) = element else { return false };

@@ -4,10 +4,13 @@
 //! here may be called while a view is rendered (the same views are rendered natively, where there is no window).
 
 pub mod address;
+pub mod fields;
 pub mod files;
+pub mod idle;
 pub mod intl;
 pub mod keys;
 pub mod language;
+pub mod random;
 pub mod sharing;
 pub mod storage;
 
@@ -59,6 +62,19 @@ pub fn pressed(event: &web_sys::Event) -> Option<Pressed> {
 pub fn on_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(Listener(gloo::events::EventListener::new(&window, "beforeprint", move |_| what())))
+}
+
+/// Tells when the page was printed, or was not after all, as long as the listener is kept.
+pub fn after_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener(gloo::events::EventListener::new(&window, "afterprint", move |_| what())))
+}
+
+/// Gives the page a title.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
 }
 
 /// The moment, in UTC, as "2026-11-20T11:54:16.000Z".

@@ -93,6 +93,11 @@ impl PageLanguage {
     pub fn of(code: &str) -> &'static Self {
         LANGUAGES.iter().find(|language| language.code == code).unwrap_or(&FIRST)
     }
+
+    /// The staff's page in this language: `staff.html`, `staff.es.html`.
+    pub fn staff(&self) -> String {
+        if self.code == FIRST.code { "staff.html".to_owned() } else { ["staff.", self.page].concat() }
+    }
 }
 
 /// The plural forms that a language has, by the names that the browser's `Intl.PluralRules` gives them.

@@ -1,12 +1,14 @@
 //! The page's language: its dictionary, and the browser's numbers, money and dates for its words.
 
 use crate::browser::intl::Writer;
+use crate::browser::language;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::editor::locale::locale;
 use crate::editor::typed::Signs;
 use crate::present::arena::Arena;
 use crate::present::formats::{Formats, PlainFormats};
-use crate::present::language::{Dictionary, FIRST, PLURALS};
+use crate::present::language::{Dictionary, FIRST, PLURALS, PageLanguage};
 use crate::present::say::Say;
 use chrono::{Datelike, NaiveDate};
 use std::rc::Rc;
@@ -39,6 +41,21 @@ impl Default for Language {
 }
 
 impl Language {
+    /// The language that the page is in, with the numbers of the person's own region.
+    pub fn of_page() -> Self {
+        let page = PageLanguage::of(&language::of_page().unwrap_or_default());
+        let preferred = language::preferred();
+        let preferred: Vec<&str> = preferred.iter().map(String::as_str).collect();
+        let asked = language::asked();
+        // The texts are needed for as long as the page is there.
+        let texts = language::dictionary().unwrap_or_default().leak();
+        Self {
+            code: page.code,
+            dictionary: Rc::new(Dictionary::parse(texts)),
+            formats: Rc::new(BrowserFormats::new(locale(page.locale, asked.as_deref(), &preferred))),
+        }
+    }
+
     /// What turns texts and numbers into words, for one view.
     pub fn say<'a>(&'a self, arena: &'a Arena, currency: Currency) -> Say<'a> {
         Say { arena, dictionary: &self.dictionary, formats: &*self.formats, currency }

@@ -9,8 +9,9 @@ mod app;
 mod document;
 pub mod formats;
 mod keep;
-mod pen;
-mod price_list;
+pub mod pen;
+pub mod price_list;
+pub mod staff;
 mod state;
 
 pub use app::{App, AppProps};

@@ -30,6 +30,12 @@ pub struct Pen<'a> {
     drawn: Vec<VNode>,
 }
 
+impl std::fmt::Debug for Pen<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Pen")
+    }
+}
+
 impl<'a> Pen<'a> {
     /// A pen that has drawn nothing.
     pub const fn new(say: &'a Say<'a>, is_live: bool) -> Self {
@@ -130,6 +136,15 @@ impl<'a> Pen<'a> {
             if let Some(checked) = checked {
                 element.set_checked(checked);
             }
+        }
+        self.close();
+    }
+
+    /// A field of several lines; its text is kept as the page has it.
+    pub fn area(&mut self, keys: &'static [&'static str], values: &[&str], text: &str) {
+        self.open_with("textarea", keys, values);
+        if let Some(element) = self.open.last_mut() {
+            element.set_value(Some(AttrValue::Rc(Rc::from(text))));
         }
         self.close();
     }

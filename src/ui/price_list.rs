@@ -50,18 +50,22 @@ pub fn place(pen: &mut Pen, file: VNode, status: Words, refused: Option<&Refused
     pen.close_all(2);
 }
 
+/// What is to be said of a file that could not be read.
+pub fn unread(pen: &mut Pen, why: Unread, name: &str) {
+    let say = pen.say;
+    let message = match why {
+        Unread::Elsewhere => fetch::elsewhere(say, name),
+        Unread::Unreachable => fetch::unreachable(say, name),
+        Unread::TooLarge => fetch::too_large(say, name),
+    };
+    self::message(pen, message, OUT);
+}
+
 /// Every message of a list that was not used.
-fn messages(pen: &mut Pen, refused: &Refused) {
+pub fn messages(pen: &mut Pen, refused: &Refused) {
     let say = pen.say;
     match refused {
-        Refused::Unread(why, name) => {
-            let message = match why {
-                Unread::Elsewhere => fetch::elsewhere(say, name),
-                Unread::Unreachable => fetch::unreachable(say, name),
-                Unread::TooLarge => fetch::too_large(say, name),
-            };
-            self::message(pen, message, OUT);
-        }
+        Refused::Unread(why, name) => unread(pen, *why, name),
         Refused::Faulty(problems) => {
             for problem in problems {
                 let place = if problem.path.is_empty() { chrome::LIST_WHOLE } else { say.as_is(&problem.path) };

@@ -1,0 +1,1 @@
+//! The words of the price-list view (`#/prices`); only the staff's program has them.

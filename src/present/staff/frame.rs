@@ -1,0 +1,16 @@
+//! The words of staff.html around the page, in English as they stand there; the build translates them for each language.
+
+use super::page::{NO_BOUNDARY, STAFF};
+use crate::present::language::{Text, t};
+
+/// Each text of staff.html, whole. A test sees to it that staff.html has no other.
+pub const FRAME: [Text; 8] = [
+    t!("Staff – Microneedling estimator"),
+    t!("Quotes and price lists for the people who work with the estimator."),
+    t!("Getting this page ready…"),
+    t!("Loading"),
+    t!("This page did not start: a part of it did not load. To try again, reload the page."),
+    STAFF,
+    NO_BOUNDARY,
+    t!("This page works with scripts alone. To use it, allow scripts for this page."),
+];
