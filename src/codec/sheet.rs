@@ -82,6 +82,12 @@ impl Record {
         }
     }
 
+    /// Names of columns in the order in which they stand in records of a kind.
+    pub fn in_order(kind: &RecordKind, mut columns: Vec<String>) -> Vec<String> {
+        columns.sort_by(|one, other| rank(kind.columns, one).cmp(&rank(kind.columns, other)));
+        columns
+    }
+
     fn insert(&mut self, cell: Cell) {
         let order = rank(self.kind.columns, &cell.column);
         let before = self.cells.iter().rposition(|other| rank(self.kind.columns, &other.column) <= order);
