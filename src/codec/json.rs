@@ -277,6 +277,23 @@ impl Reader<'_> {
 }
 
 impl Node {
+    /// The value at a path such as `items[3].price.fixed`, or the nearest one above it that is there.
+    pub fn at(&self, path: &str) -> &Self {
+        let mut node = self;
+        for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+            let below = match &node.value {
+                Value::Object(entries) => entries.iter().find(|(key, _)| key == step).map(|(_, below)| below),
+                Value::List(list) => step.trim_end_matches(']').parse().ok().and_then(|index: usize| list.get(index)),
+                _ => None,
+            };
+            match below {
+                Some(below) => node = below,
+                None => break,
+            }
+        }
+        node
+    }
+
     /// What stands here, short enough for a message: `"350" (text)`, `24.0`, `a list of 3`.
     pub fn describe(&self) -> String {
         match &self.value {
@@ -289,36 +306,6 @@ impl Node {
             Value::Object(_) => "an object".to_owned(),
         }
     }
-}
-
-/// The one form in which a file is written: a line for each key of the whole and for each entry of its lists, indented
-/// by two spaces a level, and everything inside an entry on its line. So a row of a price list is a line of its file,
-/// and the longest list that is read is written no longer than it has to be.
-pub fn written(node: &Node) -> String {
-    let mut text = String::new();
-    let Value::Object(entries) = &node.value else {
-        write_inline(node, &mut text);
-        text.push('\n');
-        return text;
-    };
-    text.push('{');
-    for (index, (key, node)) in entries.iter().enumerate() {
-        text.push_str(if index > 0 { ",\n  " } else { "\n  " });
-        quoted(key, &mut text);
-        text.push_str(": ");
-        match &node.value {
-            Value::List(list) if list.iter().any(|entry| matches!(entry.value, Value::Object(_))) => {
-                for (index, entry) in list.iter().enumerate() {
-                    text.push_str(if index > 0 { ",\n    " } else { "[\n    " });
-                    write_inline(entry, &mut text);
-                }
-                text.push_str("\n  ]");
-            }
-            _ => write_inline(node, &mut text),
-        }
-    }
-    text.push_str(if entries.is_empty() { "}\n" } else { "\n}\n" });
-    text
 }
 
 /// Adds a value on one line.

@@ -9,6 +9,7 @@ pub mod json;
 pub mod kept;
 pub mod line;
 pub mod link;
+pub mod menu_json;
 pub mod price_list_json;
 pub mod price_list_keys;
 pub mod qr;

@@ -190,6 +190,8 @@ pub static RECORDS: [RecordKind; 13] = [
             column("upkeep_price", Amount),
             column("sessions.low", Whole),
             column("sessions.high", Whole),
+            column("interval_weeks.low", Whole),
+            column("interval_weeks.high", Whole),
             column("packages", Rows),
             column("unit_steps", Rows),
             column("parts", Words(Vocabulary::Free)),

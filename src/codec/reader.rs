@@ -23,6 +23,12 @@ impl Problems {
         ordered.into_iter().map(|(_, problem)| problem).collect()
     }
 
+    /// All problems in reading order, however far from it they were found.
+    pub fn into_sorted(mut self) -> Vec<Problem> {
+        self.found.sort_by_key(|(order, _)| *order);
+        self.found.into_iter().map(|(_, problem)| problem).collect()
+    }
+
     /// Whether every problem is of this kind.
     pub fn is_of(&self, code: ProblemCode) -> bool {
         self.found.iter().all(|(_, problem)| problem.code == code)
@@ -48,7 +54,13 @@ impl Problems {
         self.found.push((at.node.order, Problem { code, path: at.path(), problem, fix: fix.to_owned() }));
     }
 
-    fn expected(&mut self, at: &Place, code: ProblemCode, expected: &str) {
+    /// Notes a problem with a value by its position in reading order and its path.
+    pub fn add_at(&mut self, order: u32, path: String, code: ProblemCode, problem: String, fix: &str) {
+        self.found.push((order, Problem { code, path, problem, fix: fix.to_owned() }));
+    }
+
+    /// Notes a value that is not what belongs there.
+    pub fn expected(&mut self, at: &Place, code: ProblemCode, expected: &str) {
         let problem = said("{} is {}; expected {}", &[&at.name(), &at.node.describe(), expected]);
         let is_quoted = matches!(at.node.value, Value::Text(_)) && expected.starts_with(WHOLE);
         self.add(at, code, problem, &["put ", expected, if is_quoted { ", without quotes" } else { "" }].concat());
@@ -143,6 +155,17 @@ impl<'a> Place<'a> {
             }
         }
         Some(Object { entries, place: *self })
+    }
+
+    /// The value as an object whose keys the list itself makes up, each once.
+    pub fn entries(&'a self, problems: &mut Problems) -> Option<Vec<(&'a str, Place<'a>)>> {
+        let Value::Object(entries) = &self.node.value else {
+            problems.expected(self, ProblemCode::Type, "an object in braces");
+            return None;
+        };
+        let known: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+        self.object(&known, problems)?;
+        Some(entries.iter().map(|(key, node)| (key.as_str(), self.below(key, node))).collect())
     }
 
     /// The value as a list of at most so many elements.

@@ -10,10 +10,14 @@
 use super::cell;
 use super::csv;
 use super::json::{self, Node, Value};
+use super::menu_json;
+use super::price_list_json::LARGEST_FILE;
 use super::price_list_keys::{Column, ColumnKind, LIST, RECORDS, RecordKind, record_kind};
-use super::reader::said;
+use super::reader::{Place, said};
 use crate::domain::currency::Currency;
+use crate::domain::menu::Menu;
 use crate::domain::problem::{Problem, ProblemCode};
+use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -217,6 +221,36 @@ pub struct Fault {
     pub fix: String,
 }
 
+/// A message about a list, and the cell that it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is worth a look alone, and stops nothing.
+    pub is_warning: bool,
+    /// The row and the column.
+    pub cell: Option<(usize, String)>,
+    pub told: Problem,
+}
+
+/// A list that was looked through.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The list, unless there is a problem.
+    pub menu: Option<Menu>,
+    /// The problems, then the warnings, each in reading order: at most a hundred of either, then one that counts the
+    /// rest.
+    pub findings: Vec<Finding>,
+    /// The list as a file.
+    pub text: String,
+}
+
+impl Checked {
+    /// How many problems and how many warnings there are in the list of findings.
+    pub fn counts(&self) -> (usize, usize) {
+        let problems = self.findings.iter().filter(|finding| !finding.is_warning).count();
+        (problems, self.findings.len() - problems)
+    }
+}
+
 /// A price list as a table. Records share their memory with earlier tables, so that a table is copied for each step
 /// that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -368,9 +402,43 @@ impl Sheet {
         objects
     }
 
-    /// The text of the list as a file, in the one form of [`json::written`].
+    /// The text of the list as a file, in canonical form.
     pub fn to_json_text(&self) -> String {
-        json::written(&self.to_tree())
+        menu_json::canonical(&self.to_tree())
+    }
+
+    /// Looks through the list, on this day: without one, nothing is past its end.
+    pub fn check(&self, today: Option<NaiveDate>) -> Checked {
+        let tree = self.to_tree();
+        let text = menu_json::canonical(&tree);
+        let menu_json::Checked { menu, mut problems, warnings } = menu_json::check_place(&Place::root(&tree), today);
+        // What cannot be read is said in the words of the table, where amounts are in units.
+        for fault in self.faults() {
+            let path = self.path_of(fault.row, &fault.column).unwrap_or_default();
+            let is_of_it = |problem: &Problem| {
+                problem.path.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+            };
+            if let Some(at) = problems.iter().position(is_of_it) {
+                problems.retain(|problem| !is_of_it(problem) || problem.code == ProblemCode::Conflict);
+                let told = Problem { code: ProblemCode::Type, path, problem: fault.problem, fix: fault.fix };
+                problems.insert(at.min(problems.len()), told);
+            }
+        }
+        if text.len() > LARGEST_FILE {
+            let (kilobytes, most) = (text.len().div_ceil(1024).to_string(), (LARGEST_FILE / 1024).to_string());
+            problems.push(Problem {
+                code: ProblemCode::Range,
+                path: String::new(),
+                problem: said("the list has {} KB as a file; at most {} KB are read", &[&kilobytes, &most]),
+                fix: "leave out what patients do not need, or shorten labels".to_owned(),
+            });
+        }
+        let finding =
+            |is_warning: bool| move |told: Problem| Finding { is_warning, cell: self.cell_of(&told.path), told };
+        let has_problems = !problems.is_empty();
+        let mut findings: Vec<Finding> = problems.into_iter().map(finding(false)).collect();
+        findings.extend(warnings.into_iter().map(finding(true)));
+        Checked { menu: menu.filter(|_| !has_problems), findings, text }
     }
 
     /// The table as CSV: the columns that something stands in, in the order of the table of keys.

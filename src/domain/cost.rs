@@ -11,6 +11,9 @@ use super::quantity::Five;
 pub struct Tariff {
     /// The cheapest cover of exactly so many sessions by fixed packages alone; index is the number of sessions.
     covers: Vec<Option<Money>>,
+    /// Fixed packages beside packs at a percentage, whose covers depend on the price; empty without such packs, so that
+    /// other tariffs pay nothing for them.
+    packs: Vec<Package>,
     /// Percentage packages, by the singles they need.
     percentages: Vec<(u32, BasisPoints)>,
     /// How far beyond the typical number the tip looks.
@@ -33,6 +36,7 @@ impl Tariff {
     pub fn plain() -> Self {
         Self {
             covers: vec![Some(Money::ZERO)],
+            packs: Vec::new(),
             percentages: Vec::new(),
             largest_package: 0,
             upkeep_price: None,
@@ -44,33 +48,36 @@ impl Tariff {
 
     /// The tariff of an item of a price list, with the list's mandatory fees and its tax.
     pub fn listed(list: &PriceList, item: &Item) -> Self {
-        let fixed: Vec<(u32, Money)> = item
-            .packages
-            .iter()
-            .filter_map(|package| match package {
-                Package::Fixed { sessions, total } => Some((*sessions, *total)),
-                Package::Percent { .. } => None,
-            })
-            .collect();
-        let percentages: Vec<(u32, BasisPoints)> = item
-            .packages
-            .iter()
-            .filter_map(|package| match package {
-                Package::Percent { min_sessions, off } => Some((*min_sessions, *off)),
-                Package::Fixed { .. } => None,
-            })
-            .collect();
-        let largest_package =
-            fixed.iter().map(|(sessions, _)| *sessions).chain(percentages.iter().map(|(least, _)| *least)).max();
+        let mut fixed: Vec<(u32, Money)> = Vec::new();
+        let mut percentages: Vec<(u32, BasisPoints)> = Vec::new();
+        let mut has_packs = false;
+        let mut largest_package = 0;
+        for package in &item.packages {
+            largest_package = largest_package.max(match *package {
+                Package::Fixed { sessions, total } => {
+                    fixed.push((sessions, total));
+                    sessions
+                }
+                Package::Percent { min_sessions, off } => {
+                    percentages.push((min_sessions, off));
+                    min_sessions
+                }
+                Package::Pack { sessions, .. } => {
+                    has_packs = true;
+                    sessions
+                }
+            });
+        }
         Self {
-            covers: covers(&fixed),
+            covers: covers(&fixed, LARGEST_COURSE),
+            packs: if has_packs { item.packages.clone() } else { Vec::new() },
             percentages,
-            largest_package: largest_package.unwrap_or(0),
+            largest_package,
             upkeep_price: item.upkeep_price,
             course_fees: fees(list, item.service, FeePer::Course),
             session_fees: fees(list, item.service, FeePer::Session),
             tax: match list.tax {
-                Some(tax) if !tax.included => tax.rate,
+                Some(tax) if !tax.included && item.is_taxed => tax.rate,
                 _ => BasisPoints(0),
             },
         }
@@ -79,7 +86,10 @@ impl Tariff {
     /// The cheapest way to buy exactly this many sessions, before fees and tax.
     pub fn sessions(&self, count: u32, price: Money) -> Money {
         let whole = self.singles(count, price);
-        self.covers
+        let priced: Vec<(u32, Money)> = self.packs.iter().filter_map(|package| package.cost(price)).collect();
+        let own = if priced.is_empty() { Vec::new() } else { covers(&priced, count) };
+        let covers = if priced.is_empty() { &self.covers } else { &own };
+        covers
             .iter()
             .take(count as usize + 1)
             .enumerate()
@@ -190,13 +200,13 @@ impl Tariff {
     }
 }
 
-/// The cheapest way to make up exactly so many sessions from fixed packages, each as often as one likes.
-fn covers(packages: &[(u32, Money)]) -> Vec<Option<Money>> {
+/// The cheapest ways to make up exactly 0, 1, 2, … `most` sessions from packages, each as often as one likes.
+fn covers(packages: &[(u32, Money)], most: u32) -> Vec<Option<Money>> {
     let mut covers = vec![Some(Money::ZERO)];
     if packages.is_empty() {
         return covers;
     }
-    for count in 1..=LARGEST_COURSE {
+    for count in 1..=most {
         let cheapest = packages
             .iter()
             .filter_map(|(sessions, total)| {

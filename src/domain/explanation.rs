@@ -170,9 +170,11 @@ fn course(list: &mut Workings, scenario: &Scenario, plan: &Plan, catalog: &Catal
         }
     }
     list.figure(FigureId::IntervalWeeks);
-    list.word("from", source(scenario.interval_weeks.is_some()));
+    let by_clinic = plan.listed_interval && scenario.interval_weeks.is_none();
+    let agreed = scenario.interval_weeks.is_some() || by_clinic;
+    list.word("from", if by_clinic { "clinic" } else { source(agreed) });
     list.triple("published", figures.interval_weeks.value);
-    if scenario.interval_weeks.is_none() {
+    if !agreed {
         list.on("interval_weeks", &figures.interval_weeks);
     }
     let months = &catalog.model.upkeep_months;

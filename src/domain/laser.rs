@@ -20,7 +20,7 @@ pub fn compare_all(plan: &Plan, list: Option<&PriceList>, catalog: &Catalog) -> 
     let costs = needling.total_costs();
     let total = needling.summary(&needling.visits, &costs);
     let each = Laser::ALL.iter().map(|laser| {
-        let laser = LaserPlan::new(*laser, plan.area, list, plan.currency, catalog);
+        let laser = LaserPlan::new(*laser, plan.area, plan.scenario.concern, list, plan.currency, catalog);
         compare(needling, &laser, &costs, total)
     });
     each.collect()

@@ -12,7 +12,7 @@ use super::quantity::{Range, Triple};
 use super::scenario::Scenario;
 use super::session_price;
 use super::sessions::{self, Course};
-use super::vocabulary::{Area, Laser};
+use super::vocabulary::{Area, Concern, Laser};
 
 /// What a scenario comes to once the usual answers stand in for the missing ones.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Plan {
     pub currency: Currency,
     pub area: Area,
     pub interval_weeks: Triple<u32>,
+    /// Whether the clinic's list states the weeks between sessions.
+    pub listed_interval: bool,
     pub upkeep_months: Option<Range<u32>>,
     /// Every combination of sessions, weeks between them and months between upkeep visits.
     pub courses: Vec<Course>,
@@ -46,7 +48,7 @@ pub struct Column {
     pub price: SessionPrice,
     pub tariff: Tariff,
     pub sessions: Triple<u32>,
-    /// Whether the clinic's item states the sessions.
+    /// Whether the clinic's list states the sessions.
     pub listed_sessions: bool,
     /// The weight of each (sessions, upkeep visits).
     pub visits: Vec<((u32, u32), u64)>,
@@ -64,15 +66,16 @@ impl Plan {
         let area = scenario.area.unwrap_or(concern.usual_area.value);
         let slices = catalog.model.price_slices.value;
         let service = Service::Needling(scenario.treatment);
-        let item = list.and_then(|list| list.item(service, area));
-        let price = session_price::resolve(scenario.price, service, area, list, catalog)?;
+        let item = list.and_then(|list| list.item(service, area, scenario.concern));
+        let price = session_price::resolve(scenario.price, service, area, item, list, catalog)?;
         let tariff = match (list, item, price.from) {
             (Some(list), Some(item), PriceFrom::Clinic) => Tariff::listed(list, item),
             _ => Tariff::plain(),
         };
-        // The sessions that a clinic agrees for an item hold whatever price somebody looks at.
-        let sessions = sessions::sessions(scenario, item.and_then(|item| item.sessions), catalog);
-        let interval_weeks = sessions::interval_weeks(scenario, catalog);
+        // What a clinic agrees for an item or a concern holds whatever price somebody looks at.
+        let (listed_sessions, listed_interval) = list.map_or((None, None), |list| list.agreed(item, scenario.concern));
+        let sessions = sessions::sessions(scenario, listed_sessions, catalog);
+        let interval_weeks = sessions::interval_weeks(scenario, listed_interval, catalog);
         let upkeep_months = sessions::upkeep_months(scenario, catalog);
         let courses = sessions::courses(sessions, interval_weeks, upkeep_months, scenario.horizon_months);
         let currency = list.map_or(Currency::USD, |list| list.currency);
@@ -81,16 +84,26 @@ impl Plan {
             price,
             tariff,
             sessions,
-            listed_sessions: item.is_some_and(|item| item.sessions.is_some()),
+            listed_sessions: listed_sessions.is_some(),
             visits: sessions::visit_weights(&courses),
             prices: distribution::price(price.triple, slices),
         };
         let laser = match scenario.laser.or(concern.usual_laser.value) {
             None => LaserPlan::NoComparator,
-            Some(laser) => LaserPlan::new(laser, area, list, currency, catalog),
+            Some(laser) => LaserPlan::new(laser, area, scenario.concern, list, currency, catalog),
         };
         let scenario = scenario.clone();
-        Ok(Self { scenario, currency, area, interval_weeks, upkeep_months, courses, needling, laser })
+        Ok(Self {
+            scenario,
+            currency,
+            area,
+            interval_weeks,
+            listed_interval: listed_interval.is_some(),
+            upkeep_months,
+            courses,
+            needling,
+            laser,
+        })
     }
 
     /// Sessions of the needling course.
@@ -101,10 +114,17 @@ impl Plan {
 
 impl LaserPlan {
     /// The laser from the list wherever the list has it, else at published prices, which are US dollars.
-    pub fn new(laser: Laser, area: Area, list: Option<&PriceList>, currency: Currency, catalog: &Catalog) -> Self {
+    pub fn new(
+        laser: Laser,
+        area: Area,
+        concern: Concern,
+        list: Option<&PriceList>,
+        currency: Currency,
+        catalog: &Catalog,
+    ) -> Self {
         let service = Service::Laser(laser);
         let published = catalog.laser(laser).sessions.value;
-        let listed = list.and_then(|list| Some((list, list.item(service, area)?)));
+        let listed = list.and_then(|list| Some((list, list.item(service, area, concern)?)));
         let (price, tariff, sessions) = match listed {
             Some((list, item)) => {
                 let sessions = item.sessions.map_or(published, |agreed| Triple::agreed(agreed, published.typical()));

@@ -3,10 +3,10 @@
 use super::currency::Currency;
 use super::money::{BasisPoints, Money};
 use super::quantity::{Range, Triple};
-use super::vocabulary::{Area, Laser, Treatment};
+use super::vocabulary::{Area, Concern, Laser, Treatment};
 use chrono::NaiveDate;
 
-/// A clinic's prices in one currency; one item for each (treatment or laser, area).
+/// A clinic's prices in one currency: what an estimate rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceList {
     pub currency: Currency,
@@ -21,14 +21,57 @@ pub struct PriceList {
     /// Sales tax; none is added where the list does not speak of it.
     pub tax: Option<Tax>,
     pub items: Vec<Item>,
+    /// A consultation that is paid stands among them.
     pub fees: Vec<Fee>,
+    /// What the clinic has agreed for each concern.
+    pub courses: Vec<AgreedCourse>,
 }
 
 impl PriceList {
-    /// The item for a service on an area, if the clinic lists one.
-    pub fn item(&self, service: Service, area: Area) -> Option<&Item> {
-        self.items.iter().find(|item| item.service == service && item.area == area)
+    /// The item for a service on an area, if the clinic lists one for this concern: a price for the concern, else the
+    /// plain one, else the only one there is.
+    pub fn item(&self, service: Service, area: Area, concern: Concern) -> Option<&Item> {
+        let mut only = None;
+        let mut plain = None;
+        let mut rows = 0;
+        for item in &self.items {
+            if item.service != service || item.area != area {
+                continue;
+            }
+            let is_named = item.concerns.contains(&concern);
+            if !is_named && !item.concerns.is_empty() {
+                continue;
+            }
+            if item.is_plain && is_named {
+                return Some(item);
+            }
+            if item.is_plain && (item.is_area_stated || plain.is_none()) {
+                plain = Some(item);
+            }
+            rows += 1;
+            only = Some(item);
+        }
+        plain.or(only.filter(|_| rows == 1))
     }
+
+    /// The sessions and the weeks between them that the clinic has agreed: for its item, else for the concern.
+    pub fn agreed(&self, item: Option<&Item>, concern: Concern) -> (Option<Range<u32>>, Option<Range<u32>>) {
+        let course = self.courses.iter().find(|course| course.concern == concern);
+        (
+            item.and_then(|item| item.sessions).or(course.map(|course| course.sessions)),
+            item.and_then(|item| item.interval_weeks).or(course.and_then(|course| course.interval_weeks)),
+        )
+    }
+}
+
+/// What a clinic has agreed for a concern, in place of the published figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgreedCourse {
+    pub concern: Concern,
+    /// Sessions, 1 to 24.
+    pub sessions: Range<u32>,
+    /// Weeks between them, 1 to 12; the published ones if absent.
+    pub interval_weeks: Option<Range<u32>>,
 }
 
 /// Sales tax on everything the list prices.
@@ -59,15 +102,24 @@ impl Service {
 /// One service on one area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    pub id: String,
     pub service: Service,
     pub area: Area,
+    /// Whether the menu names the area; one that it leaves open is taken for the face.
+    pub is_area_stated: bool,
+    /// The concerns that the price is for; every one if empty.
+    pub concerns: Vec<Concern>,
+    /// Whether it is no variant and no price of some locations alone.
+    pub is_plain: bool,
     pub price: ListedPrice,
     /// The price of an upkeep visit; the session price if absent.
     pub upkeep_price: Option<Money>,
     /// Sessions that the clinic has agreed for this item, 1 to 24.
     pub sessions: Option<Range<u32>>,
+    /// Weeks between sessions that the clinic has agreed for this item, 1 to 12.
+    pub interval_weeks: Option<Range<u32>>,
     pub packages: Vec<Package>,
+    /// Whether the list's tax falls on it, and on the fees that go with it.
+    pub is_taxed: bool,
 }
 
 /// The price of one session as a menu states it.
@@ -86,12 +138,13 @@ pub enum Package {
     Fixed { sessions: u32, total: Money },
     /// A percentage off when at least so many sessions are bought singly.
     Percent { min_sessions: u32, off: BasisPoints },
+    /// Exactly so many sessions at a percentage off their singles; sessions beyond them cost what they cost.
+    Pack { sessions: u32, off: BasisPoints },
 }
 
 /// A charge beside the session price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fee {
-    pub id: String,
     pub amount: Money,
     pub per: FeePer,
     /// Whether everybody pays it; optional fees are no part of an estimate.
@@ -109,4 +162,26 @@ pub enum FeePer {
     Course,
     /// At every visit, upkeep included.
     Session,
+}
+
+impl Package {
+    /// Its sessions: exactly so many, or at least.
+    pub const fn sessions(&self) -> u32 {
+        match *self {
+            Self::Fixed { sessions, .. } | Self::Pack { sessions, .. } => sessions,
+            Self::Percent { min_sessions, .. } => min_sessions,
+        }
+    }
+
+    /// The sessions and the cost of a package that is bought whole, at a session price.
+    pub fn cost(&self, price: Money) -> Option<(u32, Money)> {
+        match *self {
+            Self::Fixed { sessions, total } => Some((sessions, total)),
+            Self::Pack { sessions, off } => {
+                let gross = price.times(i64::from(sessions));
+                Some((sessions, gross - gross.share(off)))
+            }
+            Self::Percent { .. } => None,
+        }
+    }
 }

@@ -74,7 +74,7 @@ pub fn listed(item: &Item) -> SessionPrice {
     SessionPrice { from: PriceFrom::Clinic, triple, grade: None, floor }
 }
 
-/// The price that a scenario asks for.
+/// The price that a scenario asks for, where this item is the one of the list.
 ///
 /// # Errors
 /// Where the list is asked for an item that it lacks, or published prices (US dollars) are asked for beside a list in
@@ -83,10 +83,10 @@ pub fn resolve(
     asked: Option<PriceSource>,
     service: Service,
     area: Area,
+    item: Option<&Item>,
     list: Option<&PriceList>,
     catalog: &Catalog,
 ) -> Result<SessionPrice, Problem> {
-    let item = list.and_then(|list| list.item(service, area));
     let currency = list.map_or(Currency::USD, |list| list.currency);
     let missing = || [service.word(), " on ", area.word()].concat();
     match (asked, item) {

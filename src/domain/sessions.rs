@@ -32,10 +32,10 @@ pub fn sessions(scenario: &Scenario, listed: Option<Range<u32>>, catalog: &Catal
     }
 }
 
-/// Weeks between sessions as agreed with a clinician, else as published.
-pub fn interval_weeks(scenario: &Scenario, catalog: &Catalog) -> Triple<u32> {
+/// Weeks between sessions as agreed with a clinician, else as the clinic's list says, else as published.
+pub fn interval_weeks(scenario: &Scenario, listed: Option<Range<u32>>, catalog: &Catalog) -> Triple<u32> {
     let published = catalog.concern(scenario.concern).interval_weeks.value;
-    match scenario.interval_weeks {
+    match scenario.interval_weeks.or(listed) {
         Some(agreed) => Triple::agreed(agreed, published.typical()),
         None => published,
     }

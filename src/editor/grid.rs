@@ -352,33 +352,46 @@ impl Grid {
 
     /// Puts a text into a cell, in a step that can be undone; says whether that changed the list.
     fn put(&mut self, at: (usize, usize), text: &str) -> bool {
-        let Some((record, column)) = self.cell(at).map(|(record, column)| (record, column.to_owned())) else {
+        let before = self.state();
+        let is_changed = self.write(at, text);
+        if is_changed {
+            self.note(before);
+            self.lay_out();
+        }
+        is_changed
+    }
+
+    /// Puts a text into a cell, without a step.
+    fn write(&mut self, at: (usize, usize), text: &str) -> bool {
+        let Some((position, column)) = self.cell(at).map(|(record, column)| (record, column.to_owned())) else {
             return false;
         };
-        let Some(old) = self.sheet.records.get(record) else { return false };
-        let text = self.sheet.tidied(old.kind(), &column, text);
-        if old.text(&column) == text {
+        let Some(record) = self.sheet.records.get(position) else { return false };
+        let kind = record.kind();
+        let text = self.sheet.tidied(kind, &column, text);
+        if record.text(&column) == text {
             return false;
         }
-        self.note();
-        if let Some(record) = self.sheet.records.get_mut(record) {
+        if let Some(record) = self.sheet.records.get_mut(position) {
             Rc::make_mut(record).set(&column, text);
         }
-        // A column that has just been emptied stays until another grid is shown.
-        let kind = self.sheet.records.get(record).map_or(self.tab.name, |record| record.kind().name);
-        if !self.asked.iter().any(|(known, asked)| *known == kind && *asked == column) {
-            self.asked.push((kind, column));
+        // A column that has just been emptied stays until it is folded away.
+        if !self.asked.iter().any(|(known, asked)| *known == kind.name && *asked == column) {
+            self.asked.push((kind.name, column));
         }
-        self.lay_out();
         true
     }
 
+    fn state(&self) -> State {
+        State { sheet: self.sheet.clone(), tab: self.tab, at: self.at }
+    }
+
     /// Remembers the list as it is, before a change.
-    fn note(&mut self) {
+    fn note(&mut self, state: State) {
         if self.past.len() >= MOST_STEPS {
             self.past.remove(0);
         }
-        self.past.push(State { sheet: self.sheet.clone(), tab: self.tab, at: self.at });
+        self.past.push(state);
         self.future.clear();
     }
 
@@ -413,7 +426,7 @@ impl Grid {
     /// Puts another list in place of this one, in a step that can be undone.
     pub fn open(&mut self, sheet: Sheet) {
         self.typing = None;
-        self.note();
+        self.note(self.state());
         self.sheet = sheet;
         self.at = (0, 0);
         self.asked.clear();
@@ -454,7 +467,7 @@ impl Grid {
                 records.iter().rposition(is_before).map_or(0, |before| before + 1)
             }
         };
-        self.note();
+        self.note(self.state());
         self.sheet.records.insert(place, Rc::new(Record::new(kind)));
         self.lay_out();
         self.at = (self.rows.iter().position(|known| *known == place).unwrap_or(0), 0);
@@ -468,7 +481,7 @@ impl Grid {
             return false;
         }
         let is_inner = record.kind().name.contains('.');
-        self.note();
+        self.note(self.state());
         self.sheet.records.remove(at);
         while !is_inner && self.sheet.records.get(at).is_some_and(|inner| inner.kind().name.contains('.')) {
             self.sheet.records.remove(at);
@@ -479,18 +492,17 @@ impl Grid {
 
     /// Takes a copy of a part of a spreadsheet, from the chosen cell to the right and down, in one step.
     pub fn paste(&mut self, text: &str) -> bool {
-        let text = text.trim_end_matches(['\n', '\r']);
-        let steps = self.past.len();
-        let at = self.at;
+        let (before, at) = (self.state(), self.at);
         let mut is_changed = false;
         for (down, line) in text.lines().enumerate() {
             for (right, cell) in line.split('\t').enumerate() {
-                let place = (at.0 + down, at.1 + right);
-                is_changed |= self.cell(place).is_some() && self.put(place, cell);
+                is_changed |= self.write((at.0 + down, at.1 + right), cell);
             }
         }
-        // One step, however many cells.
-        self.past.truncate(steps + usize::from(is_changed));
+        if is_changed {
+            self.note(before);
+            self.lay_out();
+        }
         is_changed
     }
 

@@ -10,7 +10,7 @@ use crate::domain::estimate::PriceFrom;
 use crate::domain::money::Money;
 use crate::domain::price_list::Service;
 use crate::domain::problem::Problem as Refusal;
-use crate::domain::quantity::Triple;
+use crate::domain::quantity::{Range, Triple};
 use crate::domain::scenario::{PriceSource, Scenario, Upkeep};
 use crate::domain::vocabulary::{Area, Concern, Laser, Severity, Treatment};
 use crate::domain::{session_price, sessions};
@@ -203,7 +203,7 @@ fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal
         (other, _) => other,
     };
     let mut choices = Vec::new();
-    let listed = context.list.map(|list| list.item(service, area).map(session_price::listed));
+    let listed = context.list.map(|list| list.item(service, area, context.scenario.concern).map(session_price::listed));
     if let Some(price) = &listed {
         let note = match price {
             Some(price) => say.fill(t!("{0} a session"), &[say.price(price.triple, price.floor)]),
@@ -290,11 +290,7 @@ fn own<'a>(
 }
 
 fn number_of_sessions<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
-    let listed = context
-        .list
-        .and_then(|list| list.item(Service::Needling(context.scenario.treatment), context.estimate.area))
-        .and_then(|item| item.sessions);
-    let (label, note) = match listed {
+    let (label, note) = match agreed(context).0 {
         Some(range) => (t!("As the clinic’s list says"), context.say.sessions(range.low(), range.high())),
         None => {
             let published = sessions::published(context.scenario, context.catalog);
@@ -309,6 +305,13 @@ fn number_of_sessions<'a>(context: &Context<'a>, editor: &'a Editor) -> Question
     question(Field::Sessions, t!("How many sessions?"), Control::Radios(context.keep(&choices)))
 }
 
+/// The sessions and the weeks between them that the clinic's list states.
+fn agreed(context: &Context) -> (Option<Range<u32>>, Option<Range<u32>>) {
+    let (scenario, Some(list)) = (context.scenario, context.list) else { return (None, None) };
+    let item = list.item(Service::Needling(scenario.treatment), context.estimate.area, scenario.concern);
+    list.agreed(item, scenario.concern)
+}
+
 fn with_usual<'a>(context: &Context<'a>, triple: Triple<u32>, range: Words<'a>) -> Words<'a> {
     if triple.is_known() {
         range
@@ -318,11 +321,16 @@ fn with_usual<'a>(context: &Context<'a>, triple: Triple<u32>, range: Words<'a>) 
 }
 
 fn weeks<'a>(context: &Context<'a>, editor: &'a Editor) -> Question<'a> {
-    let weeks = context.catalog.concern(context.scenario.concern).interval_weeks.value;
-    let note = with_usual(context, weeks, context.say.weeks(weeks.low(), weeks.high()));
+    let (label, note) = match agreed(context).1 {
+        Some(range) => (t!("As the clinic’s list says"), context.say.weeks(range.low(), range.high())),
+        None => {
+            let weeks = context.catalog.concern(context.scenario.concern).interval_weeks.value;
+            (t!("As in studies"), with_usual(context, weeks, context.say.weeks(weeks.low(), weeks.high())))
+        }
+    };
     let fields = (Field::WeeksLow, Field::WeeksHigh);
     let choices = [
-        usual(editor, (Field::Weeks, USUAL, t!("As in studies")), note),
+        usual(editor, (Field::Weeks, USUAL, label), note),
         own(context, editor, (Field::Weeks, OWN, t!("Something else")), fields, t!("weeks")),
     ];
     question(Field::Weeks, t!("How long between sessions?"), Control::Radios(context.keep(&choices)))
@@ -479,7 +487,7 @@ pub fn all<'a>(context: &Context<'a>) -> [(Text, Words<'a>); 11] {
             Field::Weeks,
             match scenario.interval_weeks {
                 Some(range) => say.numbers(range.low(), range.high()),
-                None => t!("as in studies"),
+                None => t!("as in studies or the price list"),
             },
         ),
         (

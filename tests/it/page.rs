@@ -153,7 +153,7 @@ fn a_clinics_list_is_named_with_what_it_sells_and_a_floor_says_from() {
     let text = r#"{"currency": "EUR", "clinic": "Clinic Alba", "items": [
         {"id": "a", "kind": "needling", "treatment": "standard", "area": "face", "price": {"from": 20000}}]}"#;
     let list = price_list_json::read(text).expect("a good list");
-    assert!(list.item(Service::Needling(Treatment::Standard), Area::Face).is_some());
+    assert!(list.item(Service::Needling(Treatment::Standard), Area::Face, Concern::Wrinkles).is_some());
     let page = shown(&Scenario::usual(Concern::Wrinkles), Some(&list), catalog);
     assert_eq!(
         page.provided.map(|words| Dictionary::ENGLISH.read(words)),

@@ -1,6 +1,6 @@
 //! Price lists: every problem at once, in reading order, each with its path, its value and its fix.
 
-use microneedling_estimator::codec::price_list_json::read;
+use microneedling_estimator::codec::menu_json::read;
 use microneedling_estimator::codec::{Problem, scenario_json};
 
 const GOOD: &str = include_str!("../../examples/prices.json");
@@ -12,7 +12,7 @@ fn problems(text: &str) -> Vec<Problem> {
 #[test]
 fn the_example_is_read() {
     let list = read(GOOD).unwrap();
-    assert_eq!(list.currency.code(), "USD");
+    assert_eq!(list.list.currency.code(), "USD");
     assert!(list.items.len() >= 5);
 }
 
@@ -118,7 +118,7 @@ fn a_hundred_problems_are_told_and_the_rest_counted() {
     let items = vec!["{}"; 150].join(",");
     let found = problems(&format!(r#"{{"currency": "GBP", "items": [{items}]}}"#));
     assert_eq!(found.len(), 101);
-    assert_eq!(found[100].problem, "50 more problems are not listed");
+    assert_eq!(found[100].problem, "200 more problems are not listed");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Properties of every estimate, on random scenarios and price lists; and that any text gets an answer.
 
 use crate::answers::{answer_line, shipped};
-use microneedling_estimator::codec::{json, price_list_json, scenario_json};
+use microneedling_estimator::codec::{json, menu_json, price_list_json, scenario_json};
 use microneedling_estimator::domain::catalog::Catalog;
 use microneedling_estimator::domain::cost::Tariff;
 use microneedling_estimator::domain::distribution::{self, Difference, Distribution};
@@ -59,7 +59,9 @@ fn packages() -> impl Strategy<Value = Vec<Package>> {
     let fixed = (1..=24_u32, amount()).prop_map(|(sessions, total)| Package::Fixed { sessions, total });
     let percent = (1..=24_u32, 1..=10_000_u32)
         .prop_map(|(min_sessions, off)| Package::Percent { min_sessions, off: BasisPoints(off) });
-    prop::collection::vec(prop_oneof![fixed, percent], 0..5)
+    let pack =
+        (1..=24_u32, 1..=10_000_u32).prop_map(|(sessions, off)| Package::Pack { sessions, off: BasisPoints(off) });
+    prop::collection::vec(prop_oneof![fixed, percent, pack], 0..5)
 }
 
 fn price() -> impl Strategy<Value = ListedPrice> {
@@ -71,6 +73,23 @@ fn price() -> impl Strategy<Value = ListedPrice> {
             ListedPrice::Range(Triple::new(three[0], three[1], three[2]).unwrap())
         }),
     ]
+}
+
+/// A plain item of these terms.
+fn item(service: Service, area: Area, price: ListedPrice, packages: Vec<Package>) -> Item {
+    Item {
+        service,
+        area,
+        is_area_stated: true,
+        concerns: Vec::new(),
+        is_plain: true,
+        price,
+        upkeep_price: None,
+        sessions: None,
+        interval_weeks: None,
+        packages,
+        is_taxed: true,
+    }
 }
 
 /// A list with a price for everything that a scenario may ask for.
@@ -86,16 +105,9 @@ pub fn lists(scenario: &Scenario) -> impl Strategy<Value = PriceList> + use<> {
             valid_until: None,
             updated: None,
             tax: tax.map(|(included, rate)| Tax { included, rate: BasisPoints(rate) }),
-            items: vec![Item {
-                id: "item".to_owned(),
-                service: needling,
-                area,
-                price,
-                upkeep_price,
-                sessions: None,
-                packages,
-            }],
+            items: vec![Item { upkeep_price, ..item(needling, area, price, packages) }],
             fees: Vec::new(),
+            courses: Vec::new(),
         }
     })
 }
@@ -200,15 +212,8 @@ proptest! {
         packages in packages(), price in amount(), count in 1..=24_u32
     ) {
         let tariff = |packages: Vec<Package>| {
-            let item = Item {
-                id: "item".to_owned(),
-                service: Service::Needling(Treatment::Standard),
-                area: Area::Face,
-                price: ListedPrice::Fixed(price),
-                upkeep_price: None,
-                sessions: None,
-                packages,
-            };
+            let service = Service::Needling(Treatment::Standard);
+            let item = item(service, Area::Face, ListedPrice::Fixed(price), packages);
             let list = PriceList {
                 currency: Currency::USD,
                 clinic: None,
@@ -218,6 +223,7 @@ proptest! {
                 tax: None,
                 items: vec![item.clone()],
                 fees: Vec::new(),
+                courses: Vec::new(),
             };
             Tariff::listed(&list, &item)
         };
@@ -227,10 +233,7 @@ proptest! {
         prop_assert!(with.sessions(count, price) <= plain.sessions(count, price));
         prop_assert!(plain.tip(count, price).is_none());
         // Where more sessions cost less within a package's reach, the tip says so, and says the least of them.
-        let reach = packages.iter().map(|package| match package {
-            Package::Fixed { sessions, .. } => *sessions,
-            Package::Percent { min_sessions, .. } => *min_sessions,
-        }).max().unwrap_or(0);
+        let reach = packages.iter().map(Package::sessions).max().unwrap_or(0);
         let least = (count + 1..=count + reach).map(|more| with.sessions(more, price)).min();
         let cheaper = least.filter(|least| *least < with.sessions(count, price));
         prop_assert_eq!(with.tip(count, price).map(|tip| with.sessions(count, price) - tip.saves), cheaper);
@@ -298,7 +301,8 @@ proptest! {
     fn any_text_gets_an_answer(text in "\\PC{0,200}") {
         let answer = answer_line(&text, &CATALOG);
         prop_assert!(answer.starts_with("{\"error\":"), "{}", answer);
-        let _ = (json::parse(&text), scenario_json::read(&text), price_list_json::read(&text));
+        let _ = (json::parse(&text), scenario_json::read(&text), menu_json::check(&text, None), price_list_json::read(&text));
+        let _ = menu_json::fingerprint(&text);
     }
 
     #[test]
@@ -316,7 +320,7 @@ proptest! {
         let _ = answer_line(&format!("{{\"scenario\": {text}}}"), &CATALOG);
         let wrapped = format!("{{\"scenario\": {{\"version\": 1, \"concern\": \"pores\"}}, \"price_list\": {text}}}");
         let _ = answer_line(&wrapped, &CATALOG);
-        let _ = (scenario_json::read(&text), price_list_json::read(&text));
+        let _ = (scenario_json::read(&text), price_list_json::read(&text), menu_json::check(&text, None));
     }
 }
 
@@ -412,7 +416,7 @@ fn json_texts() -> impl Strategy<Value = String> {
     let keys = [
         scenario_json::KEYS.as_slice(),
         &price_list_json::KEYS,
-        &price_list_json::NEEDLING_KEYS,
+        &price_list_json::ITEM_KEYS,
         &price_list_json::FEE_KEYS,
         &[
             "low",
