@@ -166,6 +166,11 @@ pub fn kind_of(record: &RecordKind, name: &str) -> Option<ColumnKind> {
     }
 }
 
+/// The column of the table of keys that a column belongs to: `label` of `label.es`.
+pub fn base_of(record: &RecordKind, name: &str) -> Option<&'static str> {
+    known(record.columns, once(name)).map(|(_, column)| column.name)
+}
+
 /// A step as it stands in the name of a column.
 fn step(key: &str) -> Cow<'_, str> {
     let is_bare = |letter: char| !letter.is_control() && !matches!(letter, '.' | '#' | '"' | '=' | '*');

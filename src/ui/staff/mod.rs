@@ -6,6 +6,7 @@ mod app;
 pub mod desk;
 mod list;
 mod prices;
+mod prices_grid;
 mod quote;
 
 pub use app::{StaffApp, StaffProps};
