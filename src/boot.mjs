@@ -1,10 +1,11 @@
 // Starts the page: fetches the script and the WebAssembly module, shows progress if that takes long, and says so if it fails.
-// Before that, it leads to the page in the language that the address asks for, if there is one.
+// Before that, it leads to the page in the language that the address asks for, if there is one, and from the patient
+// page to the staff's where the fragment names one of its views.
 //
-// Until it has finished, and if it fails, the prerendered estimate stays on screen. The words are in index.html:
-// this file only shows and hides them.
+// Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
+// shows and hides them.
 
-const { script, wasm, wasmBytes } = document.querySelector("script[data-wasm]").dataset;
+const { script, wasm, wasmBytes, staff } = document.querySelector("script[data-wasm]").dataset;
 const starting = document.getElementById("starting");
 const failed = document.getElementById("start-failed");
 
@@ -18,8 +19,17 @@ const elsewhere = wished !== document.documentElement.lang
 
 for (const click of ["click", "auxclick"]) addEventListener(click, carryOver);
 
+addEventListener("hashchange", leadToStaff);
+
 if (elsewhere) location.replace(elsewhere.href + location.search + location.hash);
-else await start();
+else if (!leadToStaff()) await start();
+
+/** Leads to the staff's page, which the patient page names, where the fragment asks for it; says whether it does. */
+function leadToStaff() {
+  const asks = staff && /^#\/(staff|prices|q=)/.test(location.hash);
+  if (asks) location.replace(staff + location.search + location.hash);
+  return asks;
+}
 
 async function start() {
   const shown = setTimeout(() => { starting.hidden = false; }, PATIENCE_MS);

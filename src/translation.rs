@@ -24,6 +24,25 @@ pub struct Message {
 /// Where texts for people stand; `tests/it/languages.rs` sees to it that they stand nowhere else.
 pub const FOLDERS: [&str; 2] = ["src/present", "src/ui"];
 
+/// Where the texts stand that only the staff's program can show.
+const FOLDERS_OF_STAFF: [&str; 3] = ["src/present/staff/", "src/present/prices/", "src/ui/staff/"];
+
+/// A program with pages of its own, whose dictionaries hold no more than it can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Patient,
+    Staff,
+}
+
+impl Program {
+    /// Whether this program can show a text. The words of a frame stand in the page itself.
+    pub fn shows(self, text: &Message) -> bool {
+        let of_staff = |file: &String| FOLDERS_OF_STAFF.iter().any(|folder| file.starts_with(folder));
+        let is_shown = |file: &String| !file.ends_with("/frame.rs") && (self == Self::Staff || !of_staff(file));
+        text.files.iter().any(is_shown)
+    }
+}
+
 /// Every text of the page: in the program's sources, and in the sentences of the published data.
 ///
 /// # Errors
@@ -217,6 +236,24 @@ fn open(file: &Path) -> Result<POFile, String> {
 /// Every text that has no translation or a faulty one, and every translation of a text that is gone; each with its place
 /// and what to do.
 pub fn dictionary(file: &Path, texts: &[Message]) -> Result<String, Vec<String>> {
+    let (forms, lines) = lines(file, texts)?;
+    Ok(written(forms, lines))
+}
+
+/// As [`dictionary`], of the texts that a program can show.
+///
+/// # Errors
+/// As [`dictionary`], of all texts.
+pub fn dictionary_of(program: Program, file: &Path, texts: &[Message]) -> Result<String, Vec<String>> {
+    let (forms, lines) = lines(file, texts)?;
+    let lines = texts.iter().zip(lines).filter(|(text, _)| program.shows(text)).map(|(_, line)| line);
+    Ok(written(forms, lines.collect()))
+}
+
+/// The names of plural forms, and then of each text its key and its translation.
+type Lines = (&'static [&'static str], Vec<(u32, String)>);
+
+fn lines(file: &Path, texts: &[Message]) -> Result<Lines, Vec<String>> {
     let catalog = open(file).map_err(|problem| vec![problem])?;
     let place = |entry: &POEntry| format!("{}:{}", file.display(), entry.linenum);
     let mut problems = Vec::new();
@@ -264,7 +301,7 @@ pub fn dictionary(file: &Path, texts: &[Message]) -> Result<String, Vec<String>>
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(written(forms, lines))
+    Ok((forms, lines))
 }
 
 /// A dictionary as its page holds it, from the keys of texts and what they have become.

@@ -3,8 +3,9 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails, with a message")]
 #![allow(clippy::disallowed_methods, reason = "a test stands where the window is, outside the page")]
 
-use microneedling_estimator::browser::{address, go_to, keys, language, sharing, storage};
+use microneedling_estimator::browser::{address, fields, go_to, idle, keys, language, random, sharing, storage};
 use microneedling_estimator::ui::App;
+use microneedling_estimator::ui::staff::StaffApp;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -166,4 +167,121 @@ fn the_focus_goes_to_an_element_and_languages_are_told() {
     assert_eq!(language::asked(), None);
     assert!(language::preferred().iter().all(|locale| !locale.is_empty()));
     assert!(!language::preferred().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_staff_page_mounts_and_has_one_main_heading() {
+    let mount = added("div");
+    yew::Renderer::<StaffApp>::with_root(mount.clone().into()).render();
+    assert!(until(|| mount.query_selector("h1").is_ok_and(|heading| heading.is_some())).await);
+    assert_eq!(mount.query_selector_all("h1").expect("a valid selector").length(), 1);
+    mount.remove();
+}
+
+/// Moves the page's clock on by so many seconds.
+fn move_clock(seconds: f64) {
+    let date = js_sys::Reflect::get(&js_sys::global(), &"Date".into()).expect("there are days");
+    let now = js_sys::Date::now() + 1_000.0 * seconds;
+    let moved = js_sys::Function::new_no_args(&format!("return {now}"));
+    js_sys::Reflect::set(&date, &"now".into(), &moved).expect("a test may move the clock");
+}
+
+#[wasm_bindgen_test]
+async fn the_watch_tells_of_idle_seconds_before_the_touch_that_ends_them_counts() {
+    let document = web_sys::window().and_then(|window| window.document()).expect("a browser has a document");
+    let happen = |name: &str| {
+        let event = web_sys::Event::new(name).expect("an event can be made");
+        document.dispatch_event(&event).expect("an event can be dispatched")
+    };
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let into = Rc::clone(&seen);
+    move_clock(0.0);
+    let watch = idle::watch(move |seconds| into.borrow_mut().push(seconds)).expect("a page can be watched");
+    move_clock(170.0);
+    // A tab that slept: the first that it hears is somebody's finger.
+    happen("pointerdown");
+    happen("visibilitychange");
+    assert_eq!(*seen.borrow(), [170, 0]);
+    move_clock(200.0);
+    happen("visibilitychange");
+    happen("visibilitychange");
+    assert_eq!(*seen.borrow(), [170, 0, 200, 200], "looking is no touch");
+    move_clock(-5_000.0);
+    happen("keydown");
+    assert_eq!(seen.borrow().last(), Some(&0), "a clock that was put back");
+    let count = seen.borrow().len();
+    assert!(until(|| seen.borrow().len() > count).await, "it looks by itself as well");
+    drop(watch);
+    let count = seen.borrow().len();
+    happen("pointerdown");
+    assert_eq!(seen.borrow().len(), count, "nothing is heard after the watch is gone");
+}
+
+#[wasm_bindgen_test]
+fn random_bits_differ() {
+    let drawn: Vec<_> = (0..4).map(|_| random::bits().expect("a browser draws")).collect();
+    assert!(drawn.iter().enumerate().all(|(at, bits)| !drawn.iter().take(at).any(|other| other == bits)), "{drawn:?}");
+}
+
+#[wasm_bindgen_test]
+fn fields_of_every_kind_say_what_stands_in_them() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    for (markup, expected) in [
+        ("<input name=a value=x>", Some(("a", "x"))),
+        ("<input name=a type=checkbox checked value=x>", Some(("a", "true"))),
+        ("<input name=a type=checkbox>", Some(("a", "false"))),
+        ("<textarea name=a>x</textarea>", Some(("a", "x"))),
+        ("<select name=a><option value=x selected></select>", Some(("a", "x"))),
+        ("<input name=a type=file>", None),
+        ("<p></p>", None),
+    ] {
+        let place = added("div");
+        place.set_inner_html(markup);
+        let into = Rc::clone(&heard);
+        let listener = gloo::events::EventListener::new(&place, "input", move |event| {
+            into.borrow_mut().push((fields::entered(event), fields::of_files(event)));
+        });
+        let init = web_sys::KeyboardEventInit::new();
+        init.set_bubbles(true);
+        let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("input", &init).expect("an event");
+        place.first_element_child().expect("a field").dispatch_event(&event).expect("it can be dispatched");
+        let of_files = markup.contains("file").then(|| "a".to_owned());
+        let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(heard.borrow_mut().pop(), Some((expected, of_files)), "{markup}");
+        drop(listener);
+        place.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_key_says_where_it_was_pressed_and_whether_the_caret_is_at_an_end() {
+    let place = added("div");
+    place.set_inner_html("<input name=cell value=abc><table><tbody><tr><td data-name=cell-2 tabindex=0><b>x</b></td></tr></tbody></table>");
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let into = Rc::clone(&heard);
+    let _listener = gloo::events::EventListener::new(&place, "keydown", move |event| {
+        into.borrow_mut().extend(event.dyn_ref().and_then(keys::heard));
+    });
+    let press = |selector: &str, key: &str, is_composing: bool| {
+        let init = web_sys::KeyboardEventInit::new();
+        init.set_bubbles(true);
+        init.set_key(key);
+        init.set_is_composing(is_composing);
+        let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
+        let target = place.query_selector(selector).expect("a selector").expect("the element");
+        target.dispatch_event(&event).expect("it can be dispatched");
+        heard.borrow_mut().pop()
+    };
+    let input: web_sys::HtmlInputElement =
+        place.query_selector("input").ok().flatten().and_then(|field| field.dyn_into().ok()).expect("a field");
+    for (from, to, ends) in [(0, 0, [true, false]), (3, 3, [false, true]), (1, 1, [false; 2]), (0, 3, [false; 2])] {
+        input.set_selection_range(from, to).expect("a caret");
+        let key = press("input", "ArrowLeft", false).expect("it is heard");
+        assert_eq!((key.key.as_str(), key.field.as_str(), key.is_typing), ("ArrowLeft", "cell", true));
+        assert_eq!([key.is_at_start, key.is_at_end], ends, "{from} to {to}");
+    }
+    let key = press("b", "Enter", false).expect("it is heard");
+    assert_eq!((key.field.as_str(), key.is_typing, key.is_at_start), ("cell-2", false, false));
+    assert_eq!(press("input", "a", true), None, "a letter that is being put together");
+    place.remove();
 }

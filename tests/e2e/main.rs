@@ -22,4 +22,5 @@ mod pictures;
 mod prices;
 mod reading;
 mod session;
+mod staff;
 mod thumbnail;

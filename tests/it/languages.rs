@@ -26,14 +26,16 @@ use microneedling_estimator::present::document::{Words, plain};
 use microneedling_estimator::present::formats::{Formats, PlainFormats, PlainSpanish};
 use microneedling_estimator::present::frame::FRAME;
 use microneedling_estimator::present::language::{
-    BETWEEN_FORMS, Dictionary, FIRST, LANGUAGES, PageLanguage, counted, key,
+    BETWEEN_FORMS, Dictionary, FIRST, LANGUAGES, PageLanguage, Text, counted, key,
 };
 use microneedling_estimator::present::notice::Notice;
 use microneedling_estimator::present::page::{Asked, fetch, list_status, printed_on};
 use microneedling_estimator::present::say::Say;
+use microneedling_estimator::present::staff;
 use microneedling_estimator::present::{calendar, money};
-use microneedling_estimator::translation::{self, Message};
+use microneedling_estimator::translation::{self, Message, Program};
 use microneedling_estimator::ui::formats::Language;
+use microneedling_estimator::ui::staff::{Route, StaffApp, StaffProps};
 use microneedling_estimator::ui::{App, AppProps};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -302,8 +304,9 @@ fn the_languages_are_those_of_the_catalogs() {
         listed[1..],
         "each of LANGUAGES but the first has a catalog, and each catalog its place there"
     );
-    let pages: BTreeSet<&str> = LANGUAGES.iter().map(|language| language.page).collect();
-    assert_eq!(pages.len(), LANGUAGES.len());
+    let mut pages: BTreeSet<String> = LANGUAGES.iter().map(|language| language.page.to_owned()).collect();
+    pages.extend(LANGUAGES.iter().map(PageLanguage::staff));
+    assert_eq!(pages.len(), 2 * LANGUAGES.len());
     assert_eq!(PageLanguage::of("xx"), &FIRST, "a language that there is not");
 }
 
@@ -464,9 +467,9 @@ fn in_brackets(words: &mut String) -> String {
 }
 
 /// The dictionary of the language of brackets.
-fn brackets() -> Tongue {
+fn brackets(program: Program) -> Tongue {
     let texts = texts();
-    let lines = texts.iter().map(|text| {
+    let lines = texts.iter().filter(|text| program.shows(text)).map(|text| {
         let forms = [Some(&text.english), text.plural.as_ref()].into_iter().flatten();
         let forms: Vec<String> = forms.map(|form| bracketed(form)).collect();
         (key(&text.english), forms.join(&BETWEEN_FORMS.to_string()))
@@ -517,7 +520,7 @@ fn outside(line: &str, data: &[String]) -> String {
 #[test]
 fn no_text_of_any_page_escapes_the_dictionary() {
     let data = of_data();
-    let lines = all_lines(brackets());
+    let lines = all_lines(brackets(Program::Patient));
     assert!(lines.len() > 3_000, "only {} lines", lines.len());
     let escaped: Vec<&String> = lines
         .iter()
@@ -557,31 +560,72 @@ fn html_after_comment(html: &str) -> &str {
 
 #[test]
 fn no_text_of_the_drawn_page_escapes_the_dictionary() {
-    let tongue = brackets();
-    let data = of_data();
+    let tongue = brackets(Program::Patient);
     for is_live in [false, true] {
-        let language =
-            Language { code: "xx", dictionary: Rc::new(tongue.dictionary.clone()), formats: Rc::new(Digits) };
-        let props = AppProps { language, is_live, ..AppProps::default() };
+        let props = AppProps { language: in_brackets_of(tongue), is_live, ..AppProps::default() };
         let renderer = LocalServerRenderer::<App>::with_props(props).hydratable(false);
-        let html = futures::executor::block_on(renderer.render());
-        let html = html.replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&");
-        let words = words_of_html(&html);
-        assert!(words.len() > 200, "{} pieces of text", words.len());
-        let escaped: Vec<&String> = words
-            .iter()
-            .filter(|words| outside(words, &data).chars().filter(|sign| sign.is_alphabetic()).count() > 1)
-            .collect();
-        assert_eq!(escaped, Vec::<&String>::new(), "put these through t!");
+        let words = expect_no_escape(&futures::executor::block_on(renderer.render()));
+        assert!(words > 200, "{words} pieces of text");
     }
 }
 
 #[test]
-fn index_html_has_no_words_but_those_of_the_frame() {
-    let html = std::fs::read_to_string(project().join("index.html")).unwrap();
-    let words: BTreeSet<String> = words_of_html(&html).into_iter().collect();
-    let frame: BTreeSet<String> = FRAME.iter().map(|text| Dictionary::ENGLISH.read(*text).to_owned()).collect();
-    assert_eq!(words, frame, "src/present/frame.rs has the words of index.html, so that the build can translate them");
+fn no_text_of_the_staff_pages_escapes_the_dictionary() {
+    let tongue = brackets(Program::Staff);
+    for route in Route::ALL {
+        let props = StaffProps { language: in_brackets_of(tongue), route, is_live: true, ..StaffProps::default() };
+        let renderer = LocalServerRenderer::<StaffApp>::with_props(props).hydratable(false);
+        let words = expect_no_escape(&futures::executor::block_on(renderer.render()));
+        assert!(words > 8, "{words} pieces of text");
+    }
+}
+
+fn in_brackets_of(tongue: Tongue) -> Language {
+    Language { code: "xx", dictionary: Rc::new(tongue.dictionary.clone()), formats: Rc::new(Digits) }
+}
+
+/// Sees to it that all words of a drawn page came through the dictionary; gives back how many pieces of text it has.
+#[track_caller]
+fn expect_no_escape(html: &str) -> usize {
+    let data = of_data();
+    let html = html.replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&");
+    let words = words_of_html(&html);
+    let escaped: Vec<&String> = words
+        .iter()
+        .filter(|words| outside(words, &data).chars().filter(|sign| sign.is_alphabetic()).count() > 1)
+        .collect();
+    assert_eq!(escaped, Vec::<&String>::new(), "put these through t!");
+    words.len()
+}
+
+#[test]
+fn the_pages_have_no_words_but_those_of_their_frames() {
+    let frames: [(&str, &[Text]); 2] = [("index.html", &FRAME), ("staff.html", &staff::frame::FRAME)];
+    for (file, frame) in frames {
+        let html = std::fs::read_to_string(project().join(file)).unwrap();
+        let words: BTreeSet<String> = words_of_html(&html).into_iter().collect();
+        let frame: BTreeSet<String> = frame.iter().map(|text| Dictionary::ENGLISH.read(*text).to_owned()).collect();
+        assert_eq!(words, frame, "a frame.rs has the words of {file}, so that the build can translate them");
+    }
+}
+
+#[test]
+fn a_dictionary_holds_what_its_program_can_show_and_no_more() {
+    let texts = texts();
+    let file = translation::catalog_of(project(), "es");
+    let lines = |written: String| written.lines().map(str::to_owned).collect::<BTreeSet<String>>();
+    let whole = lines(translation::dictionary(&file, &texts).unwrap());
+    let [patient, staff] = [Program::Patient, Program::Staff]
+        .map(|program| lines(translation::dictionary_of(program, &file, &texts).unwrap()));
+    // Of the staff; of both; of the frames, whose words stand in the pages themselves.
+    for (line, expected) in [
+        ("Abrir otra lista de precios", [false, true]),
+        ("Cerrar esta nota", [true, true]),
+        ("Preparando esta página…", [false, false]),
+    ] {
+        assert!(whole.contains(line), "{line}");
+        assert_eq!([patient.contains(line), staff.contains(line)], expected, "{line}");
+    }
 }
 
 /// Everything that the page can say, each line once.

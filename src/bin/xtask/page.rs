@@ -1,4 +1,5 @@
-//! Builds `dist/`: the page through Trunk, and the JavaScript module of the headless functions.
+//! Builds `dist/`: the patient page through Trunk, the staff's pages beside it, and the JavaScript module of the headless
+//! functions.
 
 use crate::installation::{self, Tool};
 use crate::process::{self, Failure};
@@ -8,6 +9,12 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
+
+/// The staff's program, as cargo knows it.
+const STAFF: &str = "microneedling-staff";
+
+/// Where the staff's program waits, small already, for Trunk to build the page that it goes beside.
+const STAFF_FOLDER: &str = "target/page/staff";
 
 /// What the headless module's files are called.
 const MODULE: &str = "microneedling-estimator";
@@ -26,6 +33,7 @@ pub fn build(project: &Path) -> Result<PathBuf, Failure> {
         return Ok(dist);
     }
     let start = Instant::now();
+    build_staff(project)?;
     build_page(project)?;
     build_module(project, &dist)?;
     std::fs::write(&record, record_of(&inputs, &dist)).map_err(|error| Failure::at(&record, &error))?;
@@ -44,14 +52,66 @@ fn build_page(project: &Path) -> Result<(), Failure> {
     process::run(&mut trunk)
 }
 
-/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, and then the first view
-/// in the page, which says how large the program is. One step, because Trunk runs the hooks of a stage all at once.
+/// Builds the staff's program: the same library as the patient page's, but nobody loads it who does not work with it.
+fn build_staff(project: &Path) -> Result<(), Failure> {
+    println!("Building the staff's program (release)…");
+    let mut cargo = process::cargo();
+    // As Trunk calls cargo for the patient page, so that everything but the program itself is compiled once.
+    cargo.args(["build", "--quiet", "--release", "--offline", "--bin", STAFF, "--no-default-features"]);
+    cargo.args(["--features", "ui", "--target", "wasm32-unknown-unknown"]).current_dir(project);
+    without_own_paths(&mut cargo, project);
+    process::run(&mut cargo)?;
+    let folder = project.join(STAFF_FOLDER);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
+    }
+    let wasm = target_folder(project).join("wasm32-unknown-unknown/release").join([STAFF, ".wasm"].concat());
+    let mut bind = Command::new(Tool::WasmBindgen.file()?);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "staff", "--out-dir"]).arg(&folder).arg(wasm);
+    process::run(&mut bind)?;
+    program::shrink(&folder)?;
+    small::shrink_scripts(&folder)
+}
+
+/// Puts the staff's program and styles into a folder, by names that change with what they hold, so that they may be
+/// cached for ever.
+fn put_staff(project: &Path, folder: &Path) -> Result<(), Failure> {
+    let read = |file: PathBuf| std::fs::read(&file).map_err(|error| Failure::at(&file, &error));
+    let write = |name: String, content: &[u8]| {
+        let file = folder.join(name);
+        std::fs::write(&file, content).map_err(|error| Failure::at(&file, &error))
+    };
+    let (script, wasm) =
+        (project.join(STAFF_FOLDER).join("staff.js"), project.join(STAFF_FOLDER).join("staff_bg.wasm"));
+    if !script.exists() {
+        return Err(Failure::new(format!("{}: is not there; `cargo xtask build` makes it", script.display())));
+    }
+    let (script, wasm) = (read(script)?, read(wasm)?);
+    let name = format!("staff-{}", short_hash(&[&script, &wasm]));
+    let script = String::from_utf8_lossy(&script).replace("staff_bg.wasm", &format!("{name}_bg.wasm"));
+    write(format!("{name}.js"), script.as_bytes())?;
+    write(format!("{name}_bg.wasm"), &wasm)?;
+    let styles = read(project.join(small::JOINED_OF_STAFF))?;
+    write(format!("staff-{}.css", short_hash(&[&styles])), &styles)
+}
+
+/// A number for some contents, in sixteen digits.
+fn short_hash(contents: &[&[u8]]) -> String {
+    let mut hasher = DefaultHasher::new();
+    contents.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program, and
+/// then the first view in the page, which says how large the program is. One step, because Trunk runs the hooks of a
+/// stage all at once.
 pub fn finish(project: &Path) -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
     })?;
     program::shrink(&folder)?;
     small::shrink_scripts(&folder)?;
+    put_staff(project, &folder)?;
     let mut prerender = process::cargo();
     prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);
     process::run(&mut prerender)

@@ -40,8 +40,9 @@ const STEPS: [Step; 12] = [
         name: "clippy: the page",
         needs: &[Tool::Components],
         run: |at| {
-            let page = ["--lib", "--bin", "microneedling-estimator", "--test", "browser", "--features", "ui"];
-            clippy(at, &[&page[..], &IN_THE_BROWSER].concat())
+            let programs = ["--lib", "--bin", "microneedling-estimator", "--bin", "microneedling-staff"];
+            let page = ["--test", "browser", "--features", "ui"];
+            clippy(at, &[&programs[..], &page, &IN_THE_BROWSER].concat())
         },
     },
     Step {

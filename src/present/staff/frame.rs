@@ -5,7 +5,7 @@ use crate::present::language::{Text, t};
 
 /// Each text of staff.html, whole. A test sees to it that staff.html has no other.
 pub const FRAME: [Text; 8] = [
-    t!("Staff – Microneedling estimator"),
+    t!("Microneedling estimator: staff"),
     t!("Quotes and price lists for the people who work with the estimator."),
     t!("Getting this page ready…"),
     t!("Loading"),

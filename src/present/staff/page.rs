@@ -2,11 +2,11 @@
 
 use crate::domain::price_list::PriceList;
 use crate::present::document::Words;
-use crate::present::language::{Text, counted, t};
+use crate::present::language::{Text, as_is, counted, t};
 use crate::present::page::list_status;
 use crate::present::say::Say;
 
-pub const STAFF: Text = t!("Staff");
+pub const STAFF: Text = t!("For staff");
 pub const NO_BOUNDARY: Text =
     t!("Anybody who has the address can open this page. It protects nothing; it keeps nothing.");
 pub const SKIP: Text = t!("Skip to the work");
@@ -17,6 +17,7 @@ pub const PATIENT: Text = t!("Patient page");
 pub const QUOTE_TITLE: Text = t!("Quote – Microneedling estimator");
 pub const PRICES_TITLE: Text = t!("Price list – Microneedling estimator");
 pub const OPEN: Text = t!("Open a price list");
+pub const OPEN_OTHER: Text = t!("Open another price list");
 pub const OPEN_HINT: Text = t!("A JSON file. It stays on this device.");
 pub const NO_LIST: Text =
     t!("No price list is open. Open the clinic’s file, or name one that lies beside this page in its address, as \
@@ -36,7 +37,7 @@ pub fn opened<'a>(name: &str, items: usize, say: &Say<'a>) -> Words<'a> {
     let count = u32::try_from(items).unwrap_or(u32::MAX);
     let number = say.as_is(&say.formats.number(count.into()));
     let items = say.counted(counted("{0} item", "{0} items"), count, &[number]);
-    say.joined(&[say.as_is(name), crate::present::language::as_is!(": "), items])
+    say.joined(&[say.as_is(name), as_is!(": "), items])
 }
 
 /// Whose prices they are and for how long they hold.

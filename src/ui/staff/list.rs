@@ -1,9 +1,8 @@
 //! Where a price list is opened in both views, and how the open one stands.
 
 use super::desk::Desk;
-use crate::present::document::Words;
 use crate::present::staff::page;
-use crate::ui::pen::{OUT, Pen, if_set};
+use crate::ui::pen::{Pen, if_set};
 use crate::ui::price_list::{self, Refused};
 
 /// The name of the field in which a price list is opened; the program itself reads its file.
@@ -13,30 +12,32 @@ pub const FIELD: &str = "price-list";
 pub fn place(pen: &mut Pen<'_>, desk: &Desk) {
     let say = pen.say;
     pen.open("div", "price-list");
-    pen.say_with("label", &["for"], &["price-list-file"], page::OPEN);
+    let list = desk.list();
+    // What is read out when another list is opened.
+    pen.open_with("div", &["class", "role"], &["open-list", "status"]);
+    match list.map(|list| (list, &list.read)) {
+        Some((open, Ok(list))) => {
+            pen.say("p", "plain", page::opened(&open.name, list.items.len(), say));
+            pen.say("p", "small", page::status(list, say));
+        }
+        Some((_, Err(_))) => {}
+        None => pen.say("p", "", page::NO_LIST),
+    }
+    pen.close();
+    pen.say_with("label", &["for"], &["price-list-file"], if list.is_some() { page::OPEN_OTHER } else { page::OPEN });
     pen.say_with("p", &["class", "id"], &["hint", "price-list-hint"], page::OPEN_HINT);
     let keys = &["id", "name", "type", "accept", "aria-describedby", "disabled"];
     let off = if_set(!pen.is_live);
     pen.open_with("input", keys, &["price-list-file", FIELD, "file", ".json,application/json", "price-list-hint", off]);
     pen.close();
-    let list = desk.list();
-    let status = match list.map(|list| (list, &list.read)) {
-        Some((open, Ok(list))) => {
-            pen.say("p", "", page::opened(&open.name, list.items.len(), say));
-            page::status(list, say)
-        }
-        Some((_, Err(_))) => Words::NONE,
-        None => page::NO_LIST,
-    };
-    pen.say_with("p", &["class", "role"], &["small", "status"], status);
     pen.open_with("div", &["class", "role"], &["problems", "alert"]);
     if let Some((why, name)) = &desk.unread {
-        pen.say("h3", "", page::UNREAD);
+        pen.say("h2", "", page::UNREAD);
         pen.open("ul", "");
         price_list::unread(pen, *why, name);
         pen.close();
     } else if let Some(Err(refused @ Refused::Faulty(_))) = list.map(|list| &list.read) {
-        pen.say_with("h3", &["lang"], &[OUT], page::LIST_PROBLEMS);
+        pen.say("h2", "", page::LIST_PROBLEMS);
         pen.open("ul", "");
         price_list::messages(pen, refused);
         pen.close();
