@@ -1,6 +1,6 @@
 //! The headless estimator as JavaScript functions: JSON in, JSON out, as text or as plain objects.
 
-use crate::codec::{estimate_json, line, price_list_json};
+use crate::codec::{estimate_json, line, menu_json};
 use crate::data;
 use crate::present::formats::PlainFormats;
 use crate::present::workings;
@@ -29,13 +29,17 @@ pub fn estimate_line(line: &str) -> String {
     answer(line)
 }
 
-/// Checks a clinic's price list: every problem at once, in reading order, each with its path and its fix.
+/// Checks a clinic's price list: every problem and every warning at once, in reading order, each with its path and fix.
+///
+/// `today` is an ISO date; without one no price is past its end.
 #[wasm_bindgen(js_name = validatePriceList, unchecked_return_type = "PriceListCheck")]
 pub fn validate_price_list(
     #[wasm_bindgen(unchecked_param_type = "PriceList | string")] price_list: JsValue,
+    today: Option<String>,
 ) -> JsValue {
-    let problems = price_list_json::read(&text(&price_list)).err().unwrap_or_default();
-    parsed(&estimate_json::verdict_on_list(&problems))
+    let today = today.and_then(|day| day.parse().ok());
+    let checked = menu_json::check(&text(&price_list), today);
+    parsed(&estimate_json::verdict_on_list(&checked.problems, &checked.warnings))
 }
 
 fn answer(line: &str) -> String {

@@ -39,14 +39,19 @@ pub fn refusal(problem: &Problem) -> String {
     text(&Refusal { error: WireProblem::new(problem) })
 }
 
-/// The outcome of a check as JSON text: `{"valid": true}`, or `{"valid": false, "problems": […]}`.
-pub fn verdict_on_list(problems: &[Problem]) -> String {
+/// The outcome of a check as JSON text: `{"valid": …, "problems": […], "warnings": […]}`; warnings leave a list valid.
+pub fn verdict_on_list(problems: &[Problem], warnings: &[Problem]) -> String {
     #[derive(Serialize)]
     struct Checked<'a> {
         valid: bool,
         problems: Vec<WireProblem<'a>>,
+        warnings: Vec<WireProblem<'a>>,
     }
-    text(&Checked { valid: problems.is_empty(), problems: problems.iter().map(WireProblem::new).collect() })
+    text(&Checked {
+        valid: problems.is_empty(),
+        problems: problems.iter().map(WireProblem::new).collect(),
+        warnings: warnings.iter().map(WireProblem::new).collect(),
+    })
 }
 
 /// Text of values that always can be written: no map has keys other than text.

@@ -1,7 +1,7 @@
 //! The JavaScript module of the headless functions: in a browser, it answers as the library does natively.
 
 use crate::browser::{Browser, DESKTOP, Scheme};
-use microneedling_estimator::codec::{estimate_json, line, price_list_json};
+use microneedling_estimator::codec::{estimate_json, line, menu_json};
 use microneedling_estimator::data;
 use microneedling_estimator::present::formats::PlainFormats;
 use microneedling_estimator::present::workings;
@@ -60,8 +60,8 @@ fn the_module_answers_as_the_library_does() {
         assert_eq!(call("estimateLine", json!([line])), native(line), "{line}");
     }
 
-    assert_eq!(call("validatePriceList", json!([list])), r#"{"valid":true,"problems":[]}"#);
+    assert_eq!(call("validatePriceList", json!([list])), r#"{"valid":true,"problems":[],"warnings":[]}"#);
     let faults = file("tests/e2e/fixtures/prices-with-faults.json");
-    let expected = estimate_json::verdict_on_list(&price_list_json::read(&faults).unwrap_err());
+    let expected = estimate_json::verdict_on_list(&menu_json::read(&faults).unwrap_err(), &[]);
     assert_eq!(call("validatePriceList", json!([faults])), expected);
 }

@@ -10,6 +10,7 @@ mod figures;
 mod keeping;
 #[cfg(feature = "prerender")]
 mod languages;
+mod menus;
 mod narrowing;
 mod page;
 mod price_lists;

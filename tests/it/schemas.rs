@@ -2,9 +2,10 @@
 
 use crate::answers::{answer, estimate_of, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
+use crate::menus::{CLINIC, FORBIDDEN, MENUS, edited};
 use boon::{Compiler, SchemaIndex, Schemas};
 use microneedling_estimator::codec::kept::{Check, Fault};
-use microneedling_estimator::codec::{price_list_json, saved, scenario_json};
+use microneedling_estimator::codec::{menu_json, price_list_json, saved, scenario_json};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
 use microneedling_estimator::editor::restore::{self, Names, Note};
@@ -179,11 +180,19 @@ fn schema_and_reader_agree_on_scenarios() {
 #[test]
 fn schema_and_reader_agree_on_price_lists() {
     let schema = Schema::new("price-list");
-    let good: Value = serde_json::from_str(include_str!("../../examples/prices.json")).unwrap();
     let mut lists: Vec<Value> = cases().iter().filter_map(|case| case.get("price_list").cloned()).collect();
     assert!(lists.len() > 40);
-    lists.push(good.clone());
-    // Every value of the good list replaced by values of every type, and every key left out or misspelt.
+    let mut good: Vec<Value> = [CLINIC, include_str!("../../examples/prices.json")]
+        .into_iter()
+        .chain(MENUS.map(|(_, text)| text))
+        .map(|text| serde_json::from_str(text).unwrap())
+        .collect();
+    for list in &good {
+        assert_eq!(schema.refusal(list), "");
+    }
+    // The menus are read as they are; of the two examples every part is changed.
+    lists.extend(good.drain(2..));
+    // Every value of a good list replaced by values of every type, and every key left out or misspelt.
     let replacements = [
         json!(null),
         json!(true),
@@ -200,30 +209,34 @@ fn schema_and_reader_agree_on_price_lists() {
         json!([]),
         json!({}),
     ];
-    let mut pointers = Vec::new();
-    collect(&good, String::new(), &mut pointers);
-    for pointer in &pointers {
-        for replacement in &replacements {
-            let mut list = good.clone();
-            *list.pointer_mut(pointer).unwrap() = replacement.clone();
-            lists.push(list);
-        }
-        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
-        let mut without = good.clone();
-        if let Some(object) = without.pointer_mut(parent).and_then(Value::as_object_mut) {
-            let value = object.remove(key);
-            lists.push(without.clone());
-            if let (Some(object), Some(value)) = (without.pointer_mut(parent).and_then(Value::as_object_mut), value) {
-                object.insert(format!("{key}s"), value);
-                lists.push(without);
+    for good in good {
+        let mut pointers = Vec::new();
+        collect(&good, String::new(), &mut pointers);
+        for pointer in &pointers {
+            for replacement in &replacements {
+                let mut list = good.clone();
+                *list.pointer_mut(pointer).unwrap() = replacement.clone();
+                lists.push(list);
+            }
+            let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", ""));
+            let mut without = good.clone();
+            if let Some(object) = without.pointer_mut(parent).and_then(Value::as_object_mut) {
+                let value = object.remove(key);
+                lists.push(without.clone());
+                if let (Some(object), Some(value)) = (without.pointer_mut(parent).and_then(Value::as_object_mut), value)
+                {
+                    object.insert(format!("{key}s"), value);
+                    lists.push(without);
+                }
             }
         }
+        lists.push(good);
     }
     assert!(lists.len() > 1_000);
     for list in lists {
-        let read = price_list_json::read(&list.to_string());
-        // What no schema says: two entries of one id or service, low above high, a code that ISO 4217 does not list,
-        // days that the calendar lacks the order of.
+        let text = list.to_string();
+        let read = menu_json::read(&text);
+        // What no schema says: see the rules in `menus::FORBIDDEN` that are marked so.
         let beyond = read.as_ref().err().is_some_and(|problems| {
             problems.iter().all(|problem| problem.code.word() == "conflict" || problem.path == "currency")
         });
@@ -231,6 +244,26 @@ fn schema_and_reader_agree_on_price_lists() {
         if !schema.accepts(&list) {
             assert!(read.is_err(), "{list}\n{}", schema.refusal(&list));
         }
+        // The reader of the patient page refuses nothing that the whole validator lets through, and reads the same.
+        match (read, price_list_json::read(&text)) {
+            (Ok(menu), core) => assert_eq!(Ok(menu.list), core, "{list}"),
+            (Err(problems), Err(core)) => {
+                for problem in core {
+                    assert!(problems.contains(&problem), "{list}\n{problem:?}\n{problems:#?}");
+                }
+            }
+            (Err(_), Ok(_)) => {}
+        }
+    }
+}
+
+/// The rules of the validator that a schema can say, it says; the others are marked in the list of rules.
+#[test]
+fn the_schema_refuses_what_the_rules_forbid() {
+    let schema = Schema::new("price-list");
+    for (pointer, value, .., is_said) in FORBIDDEN {
+        let list = edited(CLINIC, pointer, value);
+        assert_eq!(!schema.accepts(&list), *is_said, "{pointer} {value}");
     }
 }
 

@@ -114,7 +114,7 @@ fn packages(item: &MenuItem, path: &str, warnings: &mut Warnings) {
         let (how, fix) = if cost > singles {
             ("costs {}, more than its {} singles at {}", "put a total below that of the singles, or take it out")
         } else {
-            ("costs {}, the same as its {} singles: it saves nothing ({})", "put a total below, or take it out")
+            ("costs {}, and so do its {} singles: it saves nothing", "put a total below, or take it out")
         };
         let problem = said(&["`{}` ", how].concat(), &[&path, &minor(cost), &sessions.to_string(), &minor(singles)]);
         warnings.add(&path, ProblemCode::Conflict, problem, fix);

@@ -1,6 +1,7 @@
 //! A price list in canonical form: keys in one order, what is short on one line, two spaces a level.
 
 use crate::codec::json::{self, Node, Value};
+use crate::codec::price_list_json::LARGEST_FILE;
 use crate::codec::price_list_keys::{ColumnKind, LIST, RecordKind, record_kind};
 
 /// The longest line that an entry is written on before it is broken up.
@@ -9,9 +10,15 @@ const LONGEST_LINE: usize = 120;
 /// The canonical text of a price list, also of one with problems: nothing is left out but `null` and lists of nothing,
 /// which say the same as a key that is not there. Reading it and writing it again gives the same bytes.
 pub fn canonical(list: &Node) -> String {
+    let text = written(list, LONGEST_LINE);
+    // The longest lists are read again only if each entry keeps to one line.
+    if text.len() > LARGEST_FILE { written(list, usize::MAX) } else { text }
+}
+
+fn written(list: &Node, longest: usize) -> String {
     let at = Position { kind: record_kind(LIST), prefix: String::new() };
     let mut text = String::new();
-    write(list, &at, 0, 0, &mut text);
+    write(list, &at, (0, 0), longest, &mut text);
     text.push('\n');
     text
 }
@@ -82,14 +89,14 @@ impl Position {
     }
 }
 
-/// Writes a value whose line holds so many characters before it.
-fn write(node: &Node, at: &Position, depth: usize, before: usize, text: &mut String) {
+/// Writes a value so many levels down, whose line holds so many characters before it.
+fn write(node: &Node, at: &Position, (depth, before): (usize, usize), longest: usize, text: &mut String) {
     let is_list_of_the_top = depth == 1 && matches!(&node.value, Value::List(list) if !list.is_empty());
     if depth > 0 && !is_list_of_the_top {
         let mut line = String::new();
         write_line(node, at, &mut line);
         // A comma may follow.
-        if before + line.chars().count() < LONGEST_LINE || !matches!(node.value, Value::List(_) | Value::Object(_)) {
+        if before + line.chars().count() < longest || !matches!(node.value, Value::List(_) | Value::Object(_)) {
             text.push_str(&line);
             return;
         }
@@ -103,7 +110,7 @@ fn write(node: &Node, at: &Position, depth: usize, before: usize, text: &mut Str
                 quoted(key, text);
                 text.push_str(": ");
                 let before = text.get(start..).map_or(0, |line| line.chars().count());
-                write(below, &at.below(key), depth + 1, before, text);
+                write(below, &at.below(key), (depth + 1, before), longest, text);
             }
             if !entries.is_empty() {
                 new_line(0, depth, text);
@@ -114,7 +121,7 @@ fn write(node: &Node, at: &Position, depth: usize, before: usize, text: &mut Str
             text.push('[');
             for (index, below) in list.iter().enumerate() {
                 new_line(index, depth + 1, text);
-                write(below, at, depth + 1, 2 * (depth + 1), text);
+                write(below, at, (depth + 1, 2 * (depth + 1)), longest, text);
             }
             new_line(0, depth, text);
             text.push(']');
