@@ -443,11 +443,15 @@ impl View for Prices {
             Told::Restored(kept) => {
                 let Some((name, text)) = kept.split_once('\n') else { return false };
                 let Ok(sheet) = sheet_of(text) else { return false };
-                // What quotes use was kept as well, and is this very list or an earlier state of it.
-                let is_known = desk.list().is_some_and(|list| list.text == text);
+                // What quotes use was kept as well; where it is this very list, there is nothing to tell.
+                let of_quotes = desk.list().and_then(|list| sheet_of(&list.text).ok());
+                if of_quotes.is_some_and(|sheet| sheet.to_json_text() == text) {
+                    return false;
+                }
                 self.grid = Grid::new(sheet);
                 self.name = Some(name.to_owned());
-                self.is_restored = !is_known;
+                self.is_restored = true;
+                self.saved = None;
                 self.look_through(desk, true);
             }
             Told::Downloaded(is_done) => {
