@@ -7,6 +7,7 @@ mod calendars;
 mod cases;
 mod command_line;
 mod figures;
+mod grids;
 mod keeping;
 #[cfg(feature = "prerender")]
 mod languages;
