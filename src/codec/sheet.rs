@@ -350,6 +350,7 @@ impl Sheet {
         {
             node
         } else {
+            let cells = placed(kind, &cells);
             let mut root = Growing { entries: Vec::new(), label: None };
             for (position, column) in kind.columns.iter().enumerate() {
                 if column.kind == ColumnKind::Rows {
@@ -856,6 +857,7 @@ fn grown(own: Option<&Record>, name: &str, inside: &[Rc<Record>], currency: Opti
     {
         return node;
     }
+    let cells = placed(kind, &cells);
     let mut root = Growing { entries: Vec::with_capacity(cells.len()), label: None };
     for (position, column) in kind.columns.iter().enumerate() {
         if column.kind == ColumnKind::Rows && !inside.is_empty() {
@@ -876,6 +878,11 @@ fn grown(own: Option<&Record>, name: &str, inside: &[Rc<Record>], currency: Opti
     object(root.entries)
 }
 
+/// Cells with the position of the column of each, which is looked up once.
+fn placed<'a>(kind: &RecordKind, cells: &[&'a Cell]) -> Vec<(usize, &'a Cell)> {
+    cells.iter().map(|cell| (rank(kind.columns, &cell.column).0, *cell)).collect()
+}
+
 /// An object that grows cell by cell.
 struct Growing {
     entries: Vec<(String, Node)>,
@@ -889,15 +896,15 @@ impl Growing {
         &mut self,
         kind: &RecordKind,
         position: usize,
-        cells: &[&Cell],
+        cells: &[(usize, &Cell)],
         currency: Option<Currency>,
         language: &str,
     ) {
-        for cell in cells {
-            let (at, text_number, _) = rank(kind.columns, &cell.column);
-            if at != position {
+        for (at, cell) in cells {
+            if *at != position {
                 continue;
             }
+            let (_, text_number, _) = rank(kind.columns, &cell.column);
             let column_kind = kind_of(kind, &cell.column);
             let Some(node) = cell::read(column_kind, &cell.text, currency) else { continue };
             let bare = once(&cell.column);
@@ -913,7 +920,7 @@ impl Growing {
             let mut way = steps(bare);
             // A plain label beside others is the one in the language of the list.
             let is_plain = column_kind == Some(ColumnKind::Label) && bare.len() == name.len();
-            if is_plain && cells.iter().any(|other| is_translation(name, &other.column)) {
+            if is_plain && cells.iter().any(|(_, other)| is_translation(name, &other.column)) {
                 way.push(Cow::Borrowed(language));
             }
             insert(&mut self.entries, &way, node);

@@ -145,7 +145,8 @@ fn a_list_is_made_from_nothing_by_touch() {
     browser.pressable("Start with an empty list").tap();
     browser.wait_for_text(".counts", "1 problem to put right");
     browser.pressable("currency").tap();
-    browser.wait_for("the cell", &json!("gridcell"), |browser| browser.execute("return document.activeElement.role", &[]));
+    browser
+        .wait_for("the cell", &json!("gridcell"), |browser| browser.execute("return document.activeElement.role", &[]));
     browser.css("[role=gridcell][aria-selected=true]").tap();
     browser.css("#cell-text").type_text("USD");
     browser.pressable("Items").tap();
@@ -204,7 +205,8 @@ fn a_reload_offers_the_list_again_and_it_can_be_discarded() {
 #[test]
 fn where_there_is_no_room_to_keep_it_the_editor_says_so_and_works() {
     let browser = Browser::start(DESKTOP, Scheme::Light);
-    browser.before_each_page("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
+    browser
+        .before_each_page("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }");
     browser.open_started("staff.html#/prices");
     browser.pressable("Start from an example").click();
     browser.wait_for_text(".notice", "This browser has no room to keep what you type.");

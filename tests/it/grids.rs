@@ -89,9 +89,7 @@ fn every_step_is_undone_and_redone() {
 #[test]
 fn rows_are_added_where_they_belong_and_taken_away_with_what_is_inside() {
     let mut grid = grid();
-    let kinds = |grid: &Grid| -> Vec<&str> {
-        grid.sheet().records.iter().map(|record| record.kind().name).collect()
-    };
+    let kinds = |grid: &Grid| -> Vec<&str> { grid.sheet().records.iter().map(|record| record.kind().name).collect() };
     grid.add(record_kind("items.packages").unwrap());
     assert_eq!(kinds(&grid), ["list", "items", "items.packages", "items.packages", "items", "fees"]);
     assert_eq!(grid.at(), (2, 0));

@@ -354,3 +354,60 @@ proptest! {
         prop_assert_eq!(ours, theirs);
     }
 }
+
+/// The longest list that there may be, as a table.
+fn longest() -> Sheet {
+    let mut table =
+        "record,id,currency,kind,treatment,area,label,price.fixed,sessions,total\nlist,,USD,,,,,,,\n".to_owned();
+    for number in 0..1_000 {
+        table +=
+            &format!("items,p-{number},,other,,,Peel {number},{number}.50,,\nitems.packages,,,,,,,,3,{number}.00\n");
+    }
+    for number in 1_000..2_000 {
+        table += &format!("items,p-{number},,other,,,Peel {number},{number}.50,,\n");
+    }
+    Sheet::from_csv(&table).unwrap()
+}
+
+#[test]
+fn the_longest_list_is_checked_and_written_whole() {
+    let start = std::time::Instant::now();
+    let sheet = longest();
+    let read = start.elapsed();
+    let checked = sheet.check(None);
+    let looked = start.elapsed();
+    assert_eq!(sheet.records.len(), 3_001);
+    let table = sheet.to_csv();
+    println!(
+        "2,000 items: read {read:?}, looked through {:?}, written as CSV {:?}",
+        looked - read,
+        start.elapsed() - looked
+    );
+    assert_eq!(Sheet::from_csv(&table).unwrap().to_csv(), table);
+    assert!(checked.findings.iter().any(|finding| finding.cell.is_some()), "a price of nothing is told");
+    let (row, column) = sheet.cell_of("items[1999].price.fixed").unwrap();
+    assert_eq!(sheet.path_of(row, &column).as_deref(), Some("items[1999].price.fixed"));
+}
+
+#[test]
+fn every_menu_comes_back_from_a_table_byte_for_byte_and_means_the_same() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut count = 0;
+    for folder in ["tests/cases/menus", "examples"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let tree = json::parse(&text).unwrap();
+            let sheet = Sheet::from_tree(&tree);
+            assert_eq!(sheet.to_json_text(), menu_json::canonical(&tree), "{}", path.display());
+            let table = sheet.to_csv();
+            let again = Sheet::from_csv(&table).unwrap();
+            assert_eq!(again.to_csv(), table, "{}", path.display());
+            assert_eq!(again.to_json_text(), sheet.to_json_text(), "{}", path.display());
+            assert_eq!(again.check(None).menu, menu_json::check(&text, None).menu, "{}", path.display());
+            assert!(again.check(None).menu.is_some(), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 10);
+}

@@ -150,6 +150,7 @@ impl Prices {
     /// The list is another one.
     fn changed(&mut self, desk: &mut Desk) {
         self.status = None;
+        self.is_closing = false;
         self.is_stale = true;
         if self.grid.sheet().records.len() > MANY {
             desk.ask(Effect::Later { word: LOOK, milliseconds: MOMENT });

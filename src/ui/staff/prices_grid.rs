@@ -142,7 +142,7 @@ fn head(pen: &mut Pen<'_>, grid: &Grid) {
         }
         // Rows inside others may have more cells than their head.
         for _ in grid.columns_of(grid.tab()).len()..grid.column_count() {
-            pen.open_with("th", &["role", "scope"], &["columnheader", "col"]);
+            pen.open_with("td", &["role", "class"], &["gridcell", "beyond"]);
             pen.close();
         }
     }
