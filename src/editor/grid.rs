@@ -90,6 +90,8 @@ pub struct Grid {
     at: (usize, usize),
     /// What is being typed in the chosen cell.
     typing: Option<String>,
+    /// Whether a person has gone to the chosen cell, and it was not chosen by the program.
+    is_picked: bool,
     /// Whether columns are shown that nothing stands in.
     is_wide: bool,
     /// Columns that somebody asked for, by the kind of record.
@@ -116,6 +118,7 @@ impl Grid {
             tab,
             at: (0, 0),
             typing: None,
+            is_picked: false,
             is_wide: false,
             asked: Vec::new(),
             shown: Vec::new(),
@@ -192,6 +195,12 @@ impl Grid {
     pub fn record(&self, row: usize) -> Option<(usize, &Record)> {
         let at = if self.is_upright() { *self.rows.first()? } else { *self.rows.get(row)? };
         Some((at, self.sheet.records.get(at)?))
+    }
+
+    /// The number of a row's record in its list, counted from 1; those inside others are not counted.
+    pub fn number(&self, row: usize) -> usize {
+        let own = |at: &&usize| self.sheet.records.get(**at).is_some_and(|record| record.kind().name == self.tab.name);
+        self.rows.iter().take(row + 1).filter(own).count()
     }
 
     /// The record and the column of a cell.
@@ -271,6 +280,7 @@ impl Grid {
         let is_changed = self.commit();
         self.tab = tab;
         self.at = (0, 0);
+        self.is_picked = false;
         self.lay_out();
         is_changed
     }
@@ -331,10 +341,11 @@ impl Grid {
             return false;
         }
         let is_changed = self.commit();
-        if at == self.at && !is_changed {
+        if at == self.at && self.is_picked && !is_changed {
             self.typing = Some(self.text(at).to_owned());
         }
         self.at = at;
+        self.is_picked = true;
         self.stay_inside();
         is_changed
     }
@@ -355,8 +366,8 @@ impl Grid {
         let before = self.state();
         let is_changed = self.write(at, text);
         if is_changed {
+            // What was shown is still shown: no need to work out the columns anew.
             self.note(before);
-            self.lay_out();
         }
         is_changed
     }
@@ -429,6 +440,7 @@ impl Grid {
         self.note(self.state());
         self.sheet = sheet;
         self.at = (0, 0);
+        self.is_picked = false;
         self.asked.clear();
         self.lay_out();
     }
@@ -501,13 +513,13 @@ impl Grid {
         }
         if is_changed {
             self.note(before);
-            self.lay_out();
         }
         is_changed
     }
 
     fn move_to(&mut self, row: usize, column: usize) -> Option<Done> {
         self.at = (row, column);
+        self.is_picked = true;
         self.stay_inside();
         Some(Done::Moved)
     }

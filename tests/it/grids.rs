@@ -61,6 +61,12 @@ fn what_is_typed_is_written_as_the_program_writes_it() {
     grid.typed("1,500");
     press(&mut grid, "Tab");
     assert_eq!((grid.text((0, 5)), grid.at()), ("1,500", (0, 6)));
+    // The second tap on a cell opens it.
+    grid.choose((0, 1));
+    assert_eq!(grid.typing(), None);
+    grid.choose((0, 1));
+    assert_eq!(grid.typing(), Some("other"));
+    grid.choose((0, 6));
     press(&mut grid, "7");
     press(&mut grid, "Escape");
     assert_eq!((grid.typing(), grid.text((0, 6))), (None, ""));

@@ -530,11 +530,12 @@ impl Prices {
         } else {
             pen.words(page::counts(problems, warnings, say));
             pen.text(" ");
-            pen.words(match (problems, desk.good_list()) {
+            let used = match (problems, desk.good_list()) {
                 (0, _) => page::USED,
                 (_, Some(_)) => page::LAST_USED,
                 _ => page::NOT_USED,
-            });
+            };
+            pen.say("span", "use", used);
         }
         pen.close();
         pen.open("p", "actions");

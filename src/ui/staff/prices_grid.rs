@@ -93,6 +93,14 @@ fn tools(pen: &mut Pen<'_>, grid: &Grid, asked: &str) {
     let label = if grid.is_wide() { page::FEWER_COLUMNS } else { page::MORE_COLUMNS };
     pen.button("quiet", "columns", label, true);
     pen.close();
+    if grid.is_wide() {
+        another_column(pen, grid, asked);
+    }
+    pen.close();
+}
+
+/// The way to a column that has no key of its own, such as a label in another language.
+fn another_column(pen: &mut Pen<'_>, grid: &Grid, asked: &str) {
     pen.open("div", "another-column");
     pen.say_with("label", &["for"], &["column"], page::COLUMN);
     let keys = &["id", "name", "type", "list", "aria-describedby", "autocomplete", "spellcheck"];
@@ -106,7 +114,7 @@ fn tools(pen: &mut Pen<'_>, grid: &Grid, asked: &str) {
     pen.close();
     pen.button("quiet", "show-column", page::SHOW_COLUMN, true);
     pen.say_with("p", &["class", "id"], &["hint", "column-hint"], page::COLUMN_HINT);
-    pen.close_all(2);
+    pen.close();
 }
 
 fn add(pen: &mut Pen<'_>, kind: &RecordKind, is_on: bool) {
@@ -164,7 +172,7 @@ fn row(pen: &mut Pen<'_>, grid: &Grid, row: usize, findings: &[Finding]) {
     } else if is_inner {
         pen.words(columns::record(kind));
     } else {
-        pen.text(&row.saturating_add(1).to_string());
+        pen.text(&grid.number(row).to_string());
     }
     pen.close();
     if grid.is_upright() {
@@ -226,19 +234,17 @@ fn cell(
         pen.words(columns::heading(record.kind(), column, pen.say));
         pen.close();
     }
-    match grid.typing().filter(|_| is_chosen) {
-        Some(text) => {
-            let label = pen.read(columns::heading(record.kind(), column, pen.say)).to_owned();
-            let has_words = kind.is_some_and(|kind| !offered(kind).is_empty());
-            let keys = &["id", "name", "type", "aria-label", "list", "aria-describedby", "autocomplete", "spellcheck"];
-            let list = if has_words { "cell-words" } else { OUT };
-            pen.input(keys, &[CELL_FIELD, CELL_FIELD, "text", &label, list, &described, "off", "false"], text, None);
-        }
-        None => {
-            pen.open("span", "value");
-            pen.text(grid.text(at));
-            pen.close();
-        }
+    let typing = grid.typing().filter(|_| is_chosen);
+    pen.open("span", "value");
+    pen.text(grid.text(at));
+    pen.close();
+    if let Some(text) = typing {
+        // Over the text that stands there, so that nothing moves under the finger.
+        let label = pen.read(columns::heading(record.kind(), column, pen.say)).to_owned();
+        let has_words = kind.is_some_and(|kind| !offered(kind).is_empty());
+        let keys = &["id", "name", "type", "aria-label", "list", "aria-describedby", "autocomplete", "spellcheck"];
+        let list = if has_words { "cell-words" } else { OUT };
+        pen.input(keys, &[CELL_FIELD, CELL_FIELD, "text", &label, list, &described, "off", "false"], text, None);
     }
     pen.close();
 }
