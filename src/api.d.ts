@@ -37,35 +37,165 @@ export interface Scenario {
   laser?: Laser | null;
 }
 
-/** A clinic's prices; amounts in minor units. */
+/** Words in the list's language, or by language code: `{ en: "Face", es: "Cara" }`. */
+export type Label = string | Record<string, string>;
+
+/** A clinic's prices; amounts in minor units, `_bp` in hundredths of a per cent. */
 export interface PriceList {
   version?: 1 | null;
+  /** Names the list on quotes. */
+  id?: string | null;
   clinic?: string | null;
   currency: string;
   valid_from?: string | null;
   valid_until?: string | null;
   updated?: string | null;
+  /** Of plain labels; English if absent. */
+  language?: string | null;
   tax?: { included: boolean; rate_bp: number } | null;
   items: Item[];
+  add_ons?: AddOn[] | null;
   fees?: Fee[] | null;
+  consultation?: Consultation | null;
+  deposit?: Deposit | null;
+  memberships?: Membership[] | null;
+  discounts?: Discount[] | null;
+  financing?: Financing[] | null;
+  /** What the clinic agreed for a concern, in place of the published figures. */
+  courses?: AgreedCourse[] | null;
+  providers?: Provider[] | null;
+  locations?: ClinicLocation[] | null;
+  /** United States only. */
+  good_faith_estimate?: GoodFaith | null;
+  /** What the menu says that is no price. */
+  notes?: Label[] | null;
 }
+/** `unstated` is estimated as the face; `face-neck-chest` is quoted and never estimated. */
+export type MenuArea = Area | "face-neck-chest" | "unstated";
+export interface UnitPrice { amount: number; unit: Label }
+export type MenuPrice =
+  | { fixed: number } | { from: number } | { range: [number, number, number] | [number, number] }
+  | { on_request: true } | { package_only: true } | { per_unit: UnitPrice };
+export type Package = (
+  | { sessions: number; total: number } | { sessions: number; percent_off_bp: number }
+  | { min_sessions: number; percent_off_bp: number }
+) & { stated_saving?: number | null; label?: Label | null; note?: Label | null };
 export type Item = {
   id: string;
-  area: Area;
-  label?: string | null;
-  price: { fixed: number } | { from: number } | { range: [number, number, number] | [number, number] };
+  variant?: Label | null;
+  /** The price is for these concerns only. */
+  concerns?: Concern[] | null;
+  /** The price is for these locations only, by id. */
+  locations?: string[] | null;
+  price: MenuPrice;
+  was?: number | null;
   upkeep_price?: number | null;
   sessions?: Range | null;
-  packages?: ({ sessions: number; total: number } | { min_sessions: number; percent_off_bp: number })[] | null;
-} & ({ kind: "needling"; treatment: Treatment } | { kind: "laser"; modality: Laser });
+  interval_weeks?: Range | null;
+  packages?: Package[] | null;
+  unit_steps?: { quantity: number; total: number }[] | null;
+  /** The items and add-ons of a bundle, by id. */
+  parts?: string[] | null;
+  member_price?: number | null;
+  deposit?: number | null;
+  /** True if absent. */
+  taxed?: boolean | null;
+  includes?: Label[] | null;
+  device?: string | null;
+  duration_minutes?: number | null;
+  code?: string | null;
+  free_touch_up?: boolean | null;
+  note?: Label | null;
+} & (
+  | { kind: "needling"; treatment: Treatment; area: MenuArea; label?: Label | null }
+  | { kind: "laser"; modality: Laser; area: MenuArea; label?: Label | null }
+  | { kind: "other"; area?: MenuArea | null; label: Label }
+);
+export interface AddOn {
+  id: string;
+  label: Label;
+  price:
+    | { fixed: number } | { by_area: Partial<Record<MenuArea, number>> } | { percent_of_session_bp: number }
+    | { per_unit: UnitPrice };
+  per: "session" | "course";
+  applies_to?: string[] | null;
+  alone?: number | null;
+  taxed?: boolean | null;
+  note?: Label | null;
+}
 export interface Fee {
   id: string;
-  label?: string | null;
+  label?: Label | null;
   amount: number;
   per: "course" | "session";
   mandatory: boolean;
   credited: boolean;
   applies_to?: (Treatment | Laser)[] | null;
+}
+/** A price belongs to every term but `free`. */
+export interface Consultation {
+  terms: "free" | "paid" | "credited" | "free-if-treated" | "not-stated";
+  price?: { fixed: number } | { from: number } | null;
+  label?: Label | null;
+  note?: Label | null;
+  duration_minutes?: number | null;
+}
+export type Deposit = ({ fixed: number } | { percent_bp: number } | { stated: false }) & {
+  above?: number | null;
+  note?: Label | null;
+  refundable?: boolean | null;
+};
+export interface Membership {
+  id: string;
+  label: Label;
+  monthly: number;
+  set_up?: number | null;
+  minimum_months?: number | null;
+  percent_off_bp?: number | null;
+  /** By item id. */
+  prices?: Record<string, number> | null;
+  applies_to?: string[] | null;
+  note?: Label | null;
+}
+export type Discount = {
+  id: string;
+  label: Label;
+  for: "new-client" | "referral" | "other";
+  applies_to?: string[] | null;
+  until?: string | null;
+} & ({ percent_off_bp: number } | { amount: number });
+export interface Financing {
+  id: string;
+  lender: string;
+  apr_bp?: number | null;
+  payments?: number | null;
+  deferred_interest?: boolean | null;
+  least?: number | null;
+  monthly_shown?: { price: number; payment: number }[] | null;
+}
+export interface AgreedCourse {
+  concern: Concern;
+  sessions: Range;
+  interval_weeks?: Range | null;
+  reviewed_by: string;
+  reviewed_on: string;
+}
+export interface Provider {
+  id: string;
+  name: string;
+  title?: Label | null;
+  npi?: string | null;
+  locations?: string[] | null;
+}
+export interface ClinicLocation { id: string; name: Label; address?: string | null; telephone?: string | null }
+export interface GoodFaith {
+  facility: string;
+  npi: string;
+  tin: string;
+  address: string;
+  telephone?: string | null;
+  email?: string | null;
+  disclaimer: Label;
 }
 
 export interface Five { min: number; p10: number; p50: number; p90: number; max: number }
@@ -151,4 +281,5 @@ export interface Estimate {
 }
 
 export type Answer = { estimate: Estimate } | { error: Problem };
-export type PriceListCheck = { valid: boolean; problems: Problem[] };
+/** Problems make a list unusable; warnings are worth a look. */
+export type PriceListCheck = { valid: boolean; problems: Problem[]; warnings: Problem[] };

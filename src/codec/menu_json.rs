@@ -261,14 +261,15 @@ struct Ids {
 }
 
 impl Ids {
-    /// Takes the id of an entry, and notes one that an earlier entry has already.
-    fn take(&mut self, place: &Place, id: &str, problems: &mut Problems) {
+    /// Takes the id of an entry, if it has one, and notes one that an earlier entry has already.
+    fn take_of(&mut self, place: &Place, problems: &mut Problems) {
+        let Value::Object(entries) = &place.node.value else { return };
+        let Some((_, node)) = entries.iter().find(|(key, _)| key == "id") else { return };
+        let Value::Text(id) = &node.value else { return };
         match self.taken.binary_search_by(|(known, _)| known.as_str().cmp(id)) {
             Err(position) => self.taken.insert(position, (id.to_owned(), place.path())),
             Ok(position) => {
                 let first = self.taken.get(position).map_or("", |(_, path)| path);
-                let Value::Object(entries) = &place.node.value else { return };
-                let Some((_, node)) = entries.iter().find(|(key, _)| key == "id") else { return };
                 let at = place.below("id", node);
                 let problem = said("{} is \"{}\", which is the id of `{}` already", &[&at.name(), id, first]);
                 problems.add(&at, ProblemCode::Conflict, problem, "give each entry an id of its own");
@@ -329,17 +330,16 @@ fn menu(place: &Place, reading: &mut Reading) -> Option<Menu> {
     let items = object.required("items", ITEMS, &mut reading.problems);
     let items = items.map(|at| items_of(&at, &mut ids, reading)).unwrap_or_default();
     let add_ons = entries(&object, "add_ons", MOST_ADD_ONS, reading, |place, reading| {
-        let add_on = add_on(place, reading)?;
-        ids.take(place, &add_on.id, &mut reading.problems);
-        Some(add_on)
+        ids.take_of(place, &mut reading.problems);
+        add_on(place, reading)
     });
     reading.ids = ids.taken;
-    let fees = identified(&object, "fees", MOST_ITEMS, reading, fee, |fee| &fee.id);
+    let (fees, _) = identified(&object, "fees", MOST_ITEMS, reading, fee);
     let consultation = object.optional("consultation").and_then(|at| consultation(&at, reading));
     let deposit = object.optional("deposit").and_then(|at| deposit(&at, reading));
-    let memberships = identified(&object, "memberships", MOST_PLANS, reading, membership, |plan| &plan.id);
-    let discounts = identified(&object, "discounts", MOST_PLANS, reading, discount, |discount| &discount.id);
-    let financing = identified(&object, "financing", MOST_LENDERS, reading, lender, |lender| &lender.id);
+    let (memberships, _) = identified(&object, "memberships", MOST_PLANS, reading, membership);
+    let (discounts, _) = identified(&object, "discounts", MOST_PLANS, reading, discount);
+    let (financing, _) = identified(&object, "financing", MOST_LENDERS, reading, lender);
     let mut concerns: Vec<Concern> = Vec::new();
     let courses = entries(&object, "courses", MOST_ITEMS, reading, |place, reading| {
         let course = course(place, reading)?;
@@ -349,9 +349,9 @@ fn menu(place: &Place, reading: &mut Reading) -> Option<Menu> {
         concerns.push(course.course.concern);
         Some(course)
     });
-    let providers = identified(&object, "providers", MOST_PEOPLE, reading, provider, |provider| &provider.id);
-    let locations = identified(&object, "locations", MOST_PEOPLE, reading, location, |location| &location.id);
-    reading.locations = locations.iter().map(|location| location.id.clone()).collect();
+    let (providers, _) = identified(&object, "providers", MOST_PEOPLE, reading, provider);
+    let (locations, ids) = identified(&object, "locations", MOST_PEOPLE, reading, location);
+    reading.locations = ids.taken.into_iter().map(|(id, _)| id).collect();
     let good_faith_estimate = object.optional("good_faith_estimate").and_then(|at| {
         if list.currency != Currency::USD {
             reading.conflict(&at, "{} is for the United States, but the currency is not USD", "leave it out");
@@ -399,22 +399,22 @@ fn identified<T>(
     most: usize,
     reading: &mut Reading,
     entry: fn(&Place, &mut Reading) -> Option<T>,
-    id: fn(&T) -> &str,
-) -> Vec<T> {
+) -> (Vec<T>, Ids) {
     let mut ids = Ids::default();
-    entries(object, key, most, reading, |place, reading| {
-        let found = entry(place, reading)?;
-        ids.take(place, id(&found), &mut reading.problems);
-        Some(found)
-    })
+    let found = entries(object, key, most, reading, |place, reading| {
+        ids.take_of(place, &mut reading.problems);
+        entry(place, reading)
+    });
+    (found, ids)
 }
 
 fn items_of(at: &Place, ids: &mut Ids, reading: &mut Reading) -> Vec<MenuItem> {
     let mut items: Vec<MenuItem> = Vec::new();
     let places = at.list(MOST_ITEMS, &mut reading.problems).unwrap_or_default();
     for (index, place) in places.iter().enumerate() {
+        // An entry with a fault of another kind can still be named by others.
+        ids.take_of(place, &mut reading.problems);
         let Some(item) = item(place, reading) else { continue };
-        ids.take(place, &item.id, &mut reading.problems);
         if let (Some(service), Some(area)) = (item.service(), item.area) {
             let is_same = |other: &MenuItem| {
                 (other.kind, other.area, &other.variant) == (item.kind, item.area, &item.variant)
@@ -683,8 +683,8 @@ fn fee(place: &Place, reading: &mut Reading) -> Option<MenuFee> {
 
 fn consultation(at: &Place, reading: &mut Reading) -> Option<Consultation> {
     let object = at.object(&CONSULTATION_KEYS, &mut reading.problems)?;
-    let terms = object.required("terms", "free, paid, credited, …", &mut reading.problems);
-    let terms = terms.and_then(|at| at.word(ConsultationTerms::ALL, ConsultationTerms::word, &mut reading.problems));
+    let terms = chosen(at, "terms", &price_list_json::CONSULTATION_TERMS, &mut reading.problems);
+    let terms = terms.and_then(ConsultationTerms::from_word);
     if let (Some(ConsultationTerms::Free), Some(at)) = (terms, object.optional("price")) {
         reading.conflict(&at, "{} stands beside \"free\"", "leave the price out, or use other terms");
     }

@@ -186,6 +186,8 @@ fn a_bare_dollar_of_a_menu_is_asked_about() {
     let doubted = read(&shown("CAD?")).unwrap_err();
     assert!(doubted[0].problem.contains("\"CAD?\""), "{doubted:?}");
     assert!(read(&shown("CAD")).is_ok());
+    let unknown = read(&shown("ABC")).unwrap_err();
+    assert_eq!(unknown[0].fix, "use the three capitals, such as USD, GBP, EUR or SEK");
 }
 
 /// Puts a value at a pointer of a list: in place of another, as a new key, at the end of a list for `-`; nothing
@@ -244,7 +246,6 @@ pub const FORBIDDEN: &[(&str, &str, &str, &str, &str, bool)] = &[
     ("/valid_until", "\"2026-02-30\"", "valid_until", "range", "YYYY-MM-DD", true),
     ("/currency", "", "currency", "missing", "the three letters of the currency", true),
     ("/currency", "\"$\"", "currency", "unknown-word", "say which dollar", true),
-    ("/currency", "\"ABC\"", "currency", "unknown-word", "three capitals", false),
     ("/currency", "\"EUR\"", "good_faith_estimate", "conflict", "is not USD", true),
     ("/version", "2", "version", "version", "reads version 1", true),
     ("/language", "\"English\"", "language", "range", "no language code", true),
@@ -359,7 +360,7 @@ const WARNED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "/financing/0/monthly_shown/0/payment",
-        "13300",
+        "13400",
         "financing[0].monthly_shown[0]",
         "conflict",
         "not what the terms give for 79500",
@@ -489,8 +490,9 @@ fn a_fingerprint_is_eight_signs_that_change_with_any_price() {
     assert!(one.len() == 8 && one.chars().all(|sign| "0123456789ABCDEFGHJKMNPQRSTVWXYZ".contains(sign)), "{one}");
     assert_ne!(one, fingerprint(&edited(CLINIC, "/items/0/price/fixed", "29501").to_string()));
     assert_ne!(one, fingerprint(&edited(CLINIC, "/notes/0", "\"Another note\"").to_string()));
-    // FNV-1a of nothing is the offset basis, cbf29ce484222325; folded to 40 bits it is e484222325 ^ cbf29c.
-    assert_eq!(fingerprint(""), "WK28FEZN".to_owned());
+    // FNV-1a of nothing is the offset basis, cbf29ce484222325; folded to 40 bits it is e484222325 ^ cbf29c, which is
+    // e484e9d1b9.
+    assert_eq!(fingerprint(""), "WJ2EKMDS".to_owned());
 }
 
 /// The keys of the readers are those of the table that tables and written lists are ordered by, in the same order.

@@ -212,6 +212,14 @@ fn schema_and_reader_agree_on_price_lists() {
     for good in good {
         let mut pointers = Vec::new();
         collect(&good, String::new(), &mut pointers);
+        // Of entries of the same keys, the first two stand for all.
+        let mut shapes: Vec<String> = Vec::new();
+        pointers.retain(|pointer| {
+            let shape: String = pointer.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+            let is_new = shapes.iter().filter(|known| **known == shape).count() < 2;
+            shapes.push(shape);
+            is_new
+        });
         for pointer in &pointers {
             for replacement in &replacements {
                 let mut list = good.clone();
@@ -265,6 +273,8 @@ fn the_schema_refuses_what_the_rules_forbid() {
         let list = edited(CLINIC, pointer, value);
         assert_eq!(!schema.accepts(&list), *is_said, "{pointer} {value}");
     }
+    // Which codes ISO 4217 lists, the schema leaves to the validator.
+    assert!(schema.accepts(&edited(include_str!("../../examples/prices.json"), "/currency", "\"ABC\"")));
 }
 
 fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
