@@ -543,6 +543,18 @@ impl Sheet {
             sheet.records.splice(0..0, Self::default().records);
         }
         sheet.arrange();
+        // Spreadsheets leave out decimals and write truths in capitals; what cannot be read stays as it is.
+        let currency = sheet.currency();
+        for record in &mut sheet.records {
+            let kind = record.kind;
+            for cell in &mut Rc::make_mut(record).cells {
+                let tidied = tidy(kind, cell, currency);
+                // Blanks that say nothing go when the table is written.
+                if !tidied.is_empty() {
+                    cell.text = tidied;
+                }
+            }
+        }
         Ok(sheet)
     }
 

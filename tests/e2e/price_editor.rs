@@ -65,6 +65,7 @@ fn a_menu_with_a_mistake_is_mended_by_keyboard_and_saved_byte_for_byte() {
     let csv = browser.downloaded(&saved, "menu-with-a-mistake.csv");
     assert_eq!(csv, expected("menu-with-a-mistake.csv").replace("\"1,500\"", "1500.00"));
     // What was saved opens again as the same list.
+    browser.pressable("Open another list").click();
     browser.labelled(FILE).type_text(saved.join("menu-with-a-mistake.json").to_str().unwrap());
     browser.wait_for_text(".counts", "Nothing to put right.");
     // The quotes' page has it.
@@ -140,8 +141,9 @@ fn the_grid_is_walked_through_edited_and_undone_by_keyboard_alone() {
 
 #[test]
 fn a_list_is_made_from_nothing_by_touch() {
-    let browser = started(PHONE, Scheme::Light);
+    let browser = Browser::start(PHONE, Scheme::Light);
     browser.use_touch();
+    browser.open_started("staff.html#/prices");
     browser.pressable("Start with an empty list").tap();
     browser.wait_for_text(".counts", "1 problem to put right");
     browser.pressable("currency").tap();
