@@ -40,6 +40,13 @@ pub fn go_to(id: &str) -> Option<()> {
     target.focus().ok()
 }
 
+/// Gives the element with an id the focus; the browser scrolls no further than to show it. None where there is no such
+/// element.
+pub fn hold(id: &str) -> Option<()> {
+    let target: web_sys::HtmlElement = element(id)?.dyn_into().ok()?;
+    target.focus().ok()
+}
+
 /// What was pressed: a button that says what it asks for, or a link to a place on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pressed {

@@ -308,6 +308,59 @@ impl Node {
     }
 }
 
+/// Adds a value on one line.
+pub fn write_inline(node: &Node, text: &mut String) {
+    match &node.value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(true) => text.push_str("true"),
+        Value::Bool(false) => text.push_str("false"),
+        Value::Number(typed) => text.push_str(typed),
+        Value::Text(inner) => quoted(inner, text),
+        Value::List(list) => {
+            text.push('[');
+            for (index, entry) in list.iter().enumerate() {
+                if index > 0 {
+                    text.push_str(", ");
+                }
+                write_inline(entry, text);
+            }
+            text.push(']');
+        }
+        Value::Object(entries) => {
+            text.push('{');
+            for (index, (key, entry)) in entries.iter().enumerate() {
+                if index > 0 {
+                    text.push_str(", ");
+                }
+                quoted(key, text);
+                text.push_str(": ");
+                write_inline(entry, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
+/// Adds a text in quotes, with what JSON does not allow inside them escaped.
+pub fn quoted(inner: &str, text: &mut String) {
+    text.push('"');
+    for letter in inner.chars() {
+        match letter {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            control if u32::from(control) < 0x20 => {
+                text.push_str(if u32::from(control) < 0x10 { "\\u000" } else { "\\u001" });
+                text.extend(char::from_digit(u32::from(control) % 16, 16));
+            }
+            letter => text.push(letter),
+        }
+    }
+    text.push('"');
+}
+
 /// The first 40 characters of a text, with a sign that there is more.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {

@@ -2,6 +2,8 @@
 //! Nothing here knows a browser.
 
 pub mod calendar;
+pub mod cell;
+pub mod csv;
 pub mod estimate_json;
 pub mod json;
 pub mod kept;
@@ -18,5 +20,6 @@ pub mod quote_json;
 pub mod reader;
 pub mod saved;
 pub mod scenario_json;
+pub mod sheet;
 
 pub use crate::domain::problem::{Problem, ProblemCode};

@@ -325,7 +325,7 @@ impl Object<'_> {
 }
 
 /// The advice for an unknown key or word: the nearest known one, if one is near.
-fn nearest(typed: &str, known: &[&str]) -> String {
+pub fn nearest(typed: &str, known: &[&str]) -> String {
     let near = known.iter().map(|word| (strsim::levenshtein(typed, word), *word)).min();
     match near {
         Some((distance, word)) if distance <= 2.max(word.len() / 3) => said("did you mean \"{}\"?", &[word]),

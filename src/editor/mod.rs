@@ -5,6 +5,7 @@
 //! `history` is every draft so far, to undo and redo; `restore` takes in drafts from outside; `keep` writes and reads
 //! links, files and what a crash leaves; `keys` and `locale` decide what a key press and a language mean.
 
+pub mod grid;
 pub mod history;
 pub mod keep;
 pub mod keys;

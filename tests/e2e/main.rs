@@ -19,6 +19,7 @@ mod languages;
 mod module;
 mod patients;
 mod pictures;
+mod price_editor;
 mod prices;
 mod quotes;
 mod reading;

@@ -94,7 +94,8 @@ fn a_fragment_typed_on_the_open_patient_page_leads_there_and_back_returns() {
     assert!(browser.address().ends_with("?prices=prices.json#care"), "{}", browser.address());
     browser.execute("location.hash = '#/prices'", &[]);
     wait_for_staff(&browser, "staff.html?prices=prices.json#/prices");
-    browser.wait_for_text(".price-list", &opened("prices.json", items_of(&example())));
+    browser.wait_for_text("#list-heading", "prices");
+    browser.wait_for_text(".part[aria-pressed=true]", &format!("Items {}", items_of(&example())));
     browser.pressable("Patient page").click();
     browser.wait_until(
         "the patient page",
@@ -162,10 +163,12 @@ fn a_price_list_is_opened_as_a_file_outlives_a_reload_and_serves_both_views() {
     browser.wait_for_text(".price-list", euros);
     browser.pressable("Price list").click();
     browser.wait_for_text("h1", "Price list");
-    browser.wait_for_text(".price-list", euros);
+    browser.wait_for_text("#list-heading", "prices-in-euros");
     browser.reload();
     browser.wait_until_started();
     browser.wait_for_text("h1", "Price list");
+    browser.wait_for_text("#list-heading", "prices-in-euros");
+    browser.pressable("Quote").click();
     browser.wait_for_text(".price-list", euros);
 
     let open = |file: &Path| browser.labelled("Open another price list").type_text(file.to_str().unwrap());

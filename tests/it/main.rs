@@ -7,6 +7,7 @@ mod calendars;
 mod cases;
 mod command_line;
 mod figures;
+mod grids;
 mod keeping;
 #[cfg(feature = "prerender")]
 mod languages;
@@ -23,4 +24,5 @@ mod quotes_kept;
 #[cfg(feature = "prerender")]
 mod reading_age;
 mod schemas;
+mod sheets;
 mod staff_quotes;

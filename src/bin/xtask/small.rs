@@ -9,8 +9,9 @@ use std::process::Command;
 const ORDER: [&str; 5] = ["tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// The order of the cascade of the staff's pages, which are printed in another way.
-const ORDER_OF_STAFF: [&str; 7] =
-    ["tokens.css", "base.css", "layout.css", "components.css", "staff.css", "quote.css", "staff-print.css"];
+const ORDER_OF_STAFF: [&str; 8] = [
+    "tokens.css", "base.css", "layout.css", "components.css", "staff.css", "quote.css", "prices.css", "staff-print.css",
+];
 
 /// Where the joined sheet of the patient page goes; index.html names it.
 const JOINED: &str = "target/page/estimator.css";

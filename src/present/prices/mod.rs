@@ -1,1 +1,5 @@
-//! The words of the price-list view (`#/prices`); only the staff's program has them.
+//! The words of the price-list editor; only the staff's program has them.
+
+pub mod columns;
+pub mod page;
+pub mod preview;

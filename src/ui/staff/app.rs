@@ -1,7 +1,7 @@
 //! The staff's pages: what a person does is handed to the view that is shown, and what the view asks is done.
 
 use super::desk::{Desk, Effect, Route};
-use super::prices::Prices;
+use super::prices::{self, Prices};
 use super::quote::Quote;
 use super::{Opened, Told, View, list};
 use crate::browser::{self, address, fields, files, idle, keys, random, sharing, storage};
@@ -146,6 +146,8 @@ pub struct StaffApp {
     views: Rc<RefCell<Views>>,
     /// What gets the focus once the page is drawn.
     focus: Option<String>,
+    /// What gets it without scrolling there.
+    hold: Option<String>,
     printing: Option<browser::Later>,
     timers: Vec<(&'static str, browser::Later)>,
     listeners: Vec<browser::Listener>,
@@ -168,6 +170,7 @@ impl Component for StaffApp {
         Self {
             views: Rc::new(RefCell::new(views)),
             focus: None,
+            hold: None,
             printing: None,
             timers: Vec::new(),
             listeners: Vec::new(),
@@ -181,6 +184,8 @@ impl Component for StaffApp {
         } else if let Some(id) = self.focus.take() {
             // A view may ask for what it then does not draw.
             let _ = browser::go_to(&id);
+        } else if let Some(id) = self.hold.take() {
+            let _ = browser::hold(&id);
         }
     }
 
@@ -281,7 +286,11 @@ impl StaffApp {
         if let Happening::Chosen(name, event) = happening {
             if let Some(file) = files::chosen(&event) {
                 let link = context.link().clone();
-                let most = if name == list::FIELD { MOST_BYTES } else { kept::MOST_BYTES as u32 };
+                let most = if [list::FIELD, prices::FIELD].contains(&name.as_str()) {
+                    MOST_BYTES
+                } else {
+                    kept::MOST_BYTES as u32
+                };
                 spawn_local(async move {
                     let text = files::text_of(&file, most).await;
                     link.send_message(Happening::Read(name, Opened { name: file.name(), text }));
@@ -402,6 +411,7 @@ impl StaffApp {
                 link.send_message(Happening::Answer(route, Told::Copied(is_done)));
             }),
             Effect::Focus(id) => self.focus = Some(id),
+            Effect::Hold(id) => self.hold = Some(id),
             Effect::Later { word, milliseconds } => {
                 self.timers.retain(|(known, _)| *known != word);
                 let later = browser::later(milliseconds, move || link.send_message(Happening::Timer(route, word)));

@@ -46,6 +46,9 @@ pub enum Effect {
     Copy(String),
     /// Give the focus to the element with this id, once the page is drawn.
     Focus(String),
+    /// Give the focus to the element with this id, once the page is drawn, and scroll no further than to show it: for
+    /// what the keyboard walks through.
+    Hold(String),
     /// Call `pressed` with this word after so many milliseconds; asked again, the time starts anew.
     Later { word: &'static str, milliseconds: u32 },
     /// Keep this text in the tab, against a reload or a crash; it takes the place of what was kept before.

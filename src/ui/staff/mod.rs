@@ -8,6 +8,7 @@ mod form;
 mod list;
 pub mod paper;
 mod prices;
+mod prices_grid;
 mod quote;
 mod quote_board;
 
