@@ -530,7 +530,7 @@ impl Prices {
         } else {
             pen.words(page::counts(problems, warnings, say));
             pen.text(" ");
-            let used = match (problems, desk.good_list()) {
+            let used = match (problems, desk.menu()) {
                 (0, _) => page::USED,
                 (_, Some(_)) => page::LAST_USED,
                 _ => page::NOT_USED,
