@@ -144,6 +144,7 @@ fn a_list_is_made_from_nothing_by_touch() {
     let browser = Browser::start(PHONE, Scheme::Light);
     browser.use_touch();
     browser.open_started("staff.html#/prices");
+    assert_eq!(browser.overflow(), Vec::<String>::new());
     browser.pressable("Start with an empty list").tap();
     browser.wait_for_text(".counts", "1 problem to put right");
     browser.pressable("currency").tap();
