@@ -332,6 +332,7 @@ impl Grid {
         let row = self.rows.iter().position(|known| *known == record);
         let (Some(row), Some(column)) = (row, column) else { return false };
         self.at = if self.is_upright() { (column, 0) } else { (row, column) };
+        self.is_picked = true;
         true
     }
 
@@ -483,6 +484,7 @@ impl Grid {
         self.sheet.records.insert(place, Rc::new(Record::new(kind)));
         self.lay_out();
         self.at = (self.rows.iter().position(|known| *known == place).unwrap_or(0), 0);
+        self.is_picked = true;
     }
 
     /// Takes the chosen record away, with those inside it; says whether there was one.

@@ -144,6 +144,7 @@ fn a_list_is_made_from_nothing_by_touch() {
     let browser = Browser::start(PHONE, Scheme::Light);
     browser.use_touch();
     browser.open_started("staff.html#/prices");
+    assert_eq!(browser.overflow(), Vec::<String>::new());
     browser.pressable("Start with an empty list").tap();
     browser.wait_for_text(".counts", "1 problem to put right");
     browser.pressable("currency").tap();
@@ -177,7 +178,7 @@ fn a_list_is_made_from_nothing_by_touch() {
     browser.pressable("Redo").tap();
     browser.wait_for_text(".counts", "Nothing to put right.");
     browser.wait_for_text(".preview", "3 sessions for $795");
-    browser.labelled("Concern").pick("Wrinkles");
+    browser.labelled("Concern").pick("Fine lines and wrinkles");
     browser.wait_for_text(".preview", "$295");
     assert_eq!(browser.overflow(), Vec::<String>::new());
     browser.check("prices-by-touch");
