@@ -67,8 +67,21 @@ pub struct Key {
     pub is_at_end: bool,
 }
 
+/// Hands out each key press wherever the focus is, as long as the listener is kept. Where `what` says that it has dealt
+/// with it, the browser does not.
+pub fn on_key(mut what: impl FnMut(&Key) -> bool + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(Listener(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        // What fills in forms sends such events without a key.
+        if event.dyn_ref().and_then(heard).is_some_and(|key| what(&key)) {
+            event.prevent_default();
+        }
+    })))
+}
+
 /// The key press that an event tells of; none while letters are still being put together, as in Japanese.
-pub fn heard(event: &KeyboardEvent) -> Option<Key> {
+fn heard(event: &KeyboardEvent) -> Option<Key> {
     if event.is_composing() {
         return None;
     }

@@ -10,6 +10,7 @@ pub mod idle;
 pub mod intl;
 pub mod keys;
 pub mod language;
+pub mod locks;
 pub mod random;
 pub mod sharing;
 pub mod storage;

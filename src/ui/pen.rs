@@ -61,6 +61,14 @@ impl<'a> Pen<'a> {
         self.open.push(element);
     }
 
+    /// Names the element that was opened last among its neighbours, so that it stays itself where others come and go;
+    /// each of them needs a name.
+    pub fn key(&mut self, key: &str) {
+        if let Some(element) = self.open.last_mut() {
+            element.key = Some(key.into());
+        }
+    }
+
     /// Closes the element that was opened last.
     pub fn close(&mut self) {
         if let Some(element) = self.open.pop() {

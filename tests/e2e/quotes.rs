@@ -85,7 +85,7 @@ fn a_course_of_four_with_prp_and_a_credited_consultation_by_keyboard() {
     browser.wait_for("the sums", &expected.map(str::to_owned).to_vec(), sums);
     browser.wait_for_text(
         ".online",
-        "Online estimate for these answers: $860.59 – $1,531.74. This quote: $1,937.68, above the range.",
+        "Online estimate for these answers: $860.59\u{2009}–\u{2009}$1,531.74. This quote: $1,937.68, above the range.",
     );
     browser.tab_to(&["Why it is outside the online range"]);
     browser.type_keys("PRP at each session");
@@ -196,7 +196,6 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
     browser.labelled("Internal notes").type_text("Was late twice");
     plan(&browser, "4");
     browser.pressable("LED light").click();
-    browser.labelled("Why it is outside").type_text("LED");
     browser.pressable("Credit the consultation").click();
     browser.wait_for("the total", &true, |browser| sums(browser).contains(&"Total: $1,331.48".to_owned()));
     let before = sums(&browser);
@@ -275,7 +274,9 @@ fn the_office_copy_has_the_notes_and_the_good_faith_estimate_its_fields() {
 
 #[test]
 fn a_wipe_leaves_nothing_in_fields_storage_or_history() {
-    let browser = desk(TABLET);
+    let browser = Browser::start(TABLET, Scheme::Light);
+    browser.open_started("");
+    ready(&browser);
     browser.labelled("Patient’s name").type_text("Ada Example");
     browser.labelled("Internal notes").type_text("Was late twice");
     plan(&browser, "4");
@@ -291,10 +292,12 @@ fn a_wipe_leaves_nothing_in_fields_storage_or_history() {
     for of in ["Ada", "late twice"] {
         assert_eq!(traces(&browser, of), "");
     }
-    browser.back();
-    browser.wait_until("some page", "return document.readyState === 'complete'");
-    for of in ["Ada", "late twice"] {
-        assert_eq!(traces(&browser, of), "", "after Back");
+    for step in [Browser::back, Browser::forward] {
+        step(&browser);
+        browser.wait_until("a page", "return document.readyState === 'complete' && !!document.querySelector('.page')");
+        for of in ["Ada", "late twice"] {
+            assert_eq!(traces(&browser, of), "", "after Back and Forward");
+        }
     }
     ready(&browser);
     assert_eq!(browser.css("[name='patient']").value(), "");
@@ -343,6 +346,32 @@ fn a_reload_in_the_middle_offers_the_quote_back_in_this_tab_alone() {
     browser.wait_until_started();
     browser.wait_until("the quote", "return !!document.getElementById('1.sessions')");
     assert_eq!(browser.count(".unfinished"), 0);
+}
+
+#[test]
+fn a_duplicated_tab_goes_on_with_a_number_of_its_own() {
+    let browser = desk(DESKTOP);
+    browser.labelled("Patient’s name").type_text("Ada Example");
+    let number = "return JSON.parse(sessionStorage.getItem('microneedling-staff-quote')).answers.number";
+    browser.wait_until("what the tab keeps", "return !!sessionStorage.getItem('microneedling-staff-quote')");
+    let number = browser.execute(number, &[]).as_str().unwrap().to_owned();
+    // A window that a page opens starts with a copy of its storage, as a duplicated tab does.
+    browser.execute("window.copy = window.open(location.href)", &[]);
+    browser.wait_until("the copy", "return !!window.copy.document.querySelector('.unfinished p')");
+    let told = |browser: &Browser| {
+        let script = "return window.copy.document.querySelector('.unfinished p').innerText";
+        browser.execute(script, &[]).as_str().unwrap().to_owned()
+    };
+    browser.wait_for("a number of its own", &false, |browser| told(browser).contains(&number));
+    assert!(told(&browser).ends_with(", Ada Example"), "{}", told(&browser));
+    browser.execute("window.copy.document.querySelector('[data-press=discard]').click()", &[]);
+    browser.wait_until(
+        "the copy to be empty",
+        "return window.copy.document.querySelector('[name=patient]')?.value === ''",
+    );
+    browser.reload();
+    browser.wait_until_started();
+    browser.wait_for_text(".unfinished", &format!("Number {number}, Ada Example"));
 }
 
 #[test]
@@ -398,9 +427,9 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     let file = folder.join("newer.json");
     std::fs::write(&file, newer).unwrap();
     other.css("#quote-file").type_text(file.to_str().unwrap());
-    other.wait_for_text(".notice-place", "It comes from version 9.0.0 of this page.");
+    other.wait_for_text(".quote-notes", "It comes from version 9.0.0 of this page.");
     other.css("#quote-file").type_text(fixture("prices-with-faults.json").to_str().unwrap());
-    other.wait_for_text(".notice-place", "It is not a quote that this page saved. Nothing of it was used.");
+    other.wait_for_text(".quote-notes", "It is not a quote that this page saved. Nothing of it was used.");
     assert_eq!(other.css("[name='patient']").value(), "Ada Example", "what was open is lost");
 }
 

@@ -9,7 +9,7 @@ use std::process::Command;
 /// All bytes of a first load, with brotli at its best: in English, whose texts are in the program.
 ///
 /// 28 KB more than when the page only estimated (ARCHITECTURE.md says what for); the aim of a release is 120 KB.
-const LIMIT: u64 = 178 * 1024;
+const LIMIT: u64 = 179 * 1024;
 /// The same for every other language, whose texts come on top of the program's own.
 const LIMIT_WITH_DICTIONARY: u64 = 194 * 1024;
 

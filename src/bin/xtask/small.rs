@@ -10,7 +10,14 @@ const ORDER: [&str; 5] = ["tokens.css", "base.css", "layout.css", "components.cs
 
 /// The order of the cascade of the staff's pages, which are printed in another way.
 const ORDER_OF_STAFF: [&str; 8] = [
-    "tokens.css", "base.css", "layout.css", "components.css", "staff.css", "quote.css", "prices.css", "staff-print.css",
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "components.css",
+    "staff.css",
+    "quote.css",
+    "prices.css",
+    "staff-print.css",
 ];
 
 /// Where the joined sheet of the patient page goes; index.html names it.

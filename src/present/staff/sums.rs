@@ -218,7 +218,7 @@ impl<'a> PaperContext<'a> {
     pub fn sums_table(&self, option: &Offered<'a>) -> Table<'a> {
         let sums = self.sums(option);
         let rows: Vec<&[Words]> = sums.iter().map(|sum| self.keep(&[sum.name, sum.amount])).collect();
-        Table { caption: t!("What it comes to"), head: self.keep(&[t!("Sum"), t!("Amount")]), rows: self.keep(&rows) }
+        Table { caption: t!("The sums"), head: self.keep(&[t!("Sum"), t!("Amount")]), rows: self.keep(&rows) }
     }
 
     /// Several options side by side: what each is, its lines and what they come to.

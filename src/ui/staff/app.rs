@@ -4,7 +4,7 @@ use super::desk::{Desk, Effect, Route};
 use super::prices::{self, Prices};
 use super::quote::Quote;
 use super::{Opened, Told, View, list};
-use crate::browser::{self, address, fields, files, idle, keys, random, sharing, storage};
+use crate::browser::{self, address, fields, files, idle, keys, locks, random, sharing, storage};
 use crate::codec::kept;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
@@ -245,15 +245,6 @@ impl Component for StaffApp {
                 None
             }
         });
-        let (views, onkeys) = (Rc::clone(&self.views), link.clone());
-        let onkeydown = Callback::from(move |event: KeyboardEvent| {
-            if let Some(key) = keys::heard(&event)
-                && dealt_with(&views, &mut |view, desk| view.key(desk, &key))
-            {
-                event.prevent_default();
-                onkeys.send_message(Happening::Dealt);
-            }
-        });
         let (views, onpastes) = (Rc::clone(&self.views), link.clone());
         let onpaste = Callback::from(move |event: Event| {
             if let Some((name, text)) = fields::pasted(&event)
@@ -264,7 +255,7 @@ impl Component for StaffApp {
             }
         });
         html! {
-            <div class="page staff" {onclick} {oninput} {onchange} {onkeydown} {onpaste}>{ pen.finish() }</div>
+            <div class="page staff" {onclick} {oninput} {onchange} {onpaste}>{ pen.finish() }</div>
         }
     }
 }
@@ -359,6 +350,15 @@ impl StaffApp {
         self.listeners.extend(address::on_fragment(move || routed.send_message(Happening::Routed)));
         self.listeners.extend(browser::on_print(tell(|| Told::BeforePrint)));
         self.listeners.extend(browser::after_print(tell(|| Told::AfterPrint)));
+        // Also where nothing has the focus.
+        let (shared, dealt) = (Rc::clone(&self.views), link.clone());
+        self.listeners.extend(keys::on_key(move |key| {
+            let is_dealt_with = dealt_with(&shared, &mut |view, desk| view.key(desk, key));
+            if is_dealt_with {
+                dealt.send_message(Happening::Dealt);
+            }
+            is_dealt_with
+        }));
         let idle = link.clone();
         self.watch = idle::watch(move |seconds| idle.send_message(Happening::Told(Told::Idle(seconds))));
 
@@ -406,6 +406,11 @@ impl StaffApp {
                 let is_done = sharing::download(&name, kind, &text).is_some();
                 link.send_message(Happening::Answer(route, Told::Downloaded(is_done)));
             }
+            Effect::Lock(name) => spawn_local(async move {
+                if locks::hold(&name).await == Some(false) {
+                    link.send_message(Happening::Answer(route, Told::Taken(name)));
+                }
+            }),
             Effect::Copy(text) => spawn_local(async move {
                 let is_done = sharing::copy(&text).await.is_some();
                 link.send_message(Happening::Answer(route, Told::Copied(is_done)));

@@ -55,6 +55,9 @@ pub enum Effect {
     Keep(String),
     /// Keep nothing any more.
     Forget,
+    /// Hold the lock of this name for as long as the page is there; [`super::Told::Taken`] comes back where another page
+    /// holds it.
+    Lock(String),
     /// Show another view.
     Show(Route),
 }

@@ -11,6 +11,7 @@ pub fn field(pen: &mut Pen<'_>, field: &FormField<'_>) {
         Width::Wide => "field wide",
     };
     pen.open("div", class);
+    pen.key(field.key);
     if let Entry::Tick(..) = field.entry {
         pen.open_with("label", &["class", "for"], &["tick", field.key]);
         entry(pen, field, "");

@@ -47,6 +47,8 @@ pub enum Told {
     Copied(bool),
     /// A file was handed to the person, or could not be.
     Downloaded(bool),
+    /// Another page holds the lock of this name.
+    Taken(String),
 }
 
 /// One of the staff's views: its state, what it draws, and what it does with what happens.

@@ -92,12 +92,13 @@ pub(super) fn around<'a>(desk: &'a Desk, reading: &'a Reading) -> Option<Around<
 
 impl Quote {
     /// Begins a quote: its number, its days and the list that it is made from.
-    fn begin(&mut self, desk: &Desk) {
+    fn begin(&mut self, desk: &mut Desk) {
         let Some(today) = desk.today else { return };
         if self.draft.get(Head::Number).is_empty()
             && let Some(random) = desk.random()
         {
             self.draft.set(Head::Number, &keep::number(today, random));
+            desk.ask(Effect::Lock(keep::lock_name(self.draft.get(Head::Number))));
         }
         if self.draft.get(Head::Date).is_empty() {
             self.draft.set(Head::Date, &today.to_string());
@@ -448,6 +449,10 @@ impl View for Quote {
             Told::Restored(text) => {
                 let reading = reading(desk);
                 self.unfinished = around(desk, &reading).map(|around| keep::restore(text, &around));
+                // A tab that was duplicated has the same quote: one of the two becomes a copy.
+                if let Some((draft, _)) = &self.unfinished {
+                    desk.ask(Effect::Lock(keep::lock_name(draft.get(Head::Number))));
+                }
             }
             Told::Code(code) => {
                 self.open_code(desk, code);
@@ -458,6 +463,22 @@ impl View for Quote {
             Told::AfterPrint => {
                 self.printed(desk);
                 self.paper = None;
+            }
+            Told::Taken(name) => {
+                let Some(number) = desk.today.zip(desk.random()).map(|(today, random)| keep::number(today, random))
+                else {
+                    return false;
+                };
+                let unfinished = self.unfinished.as_mut().map(|(draft, _)| draft);
+                let Some(draft) = [unfinished, Some(&mut self.draft)]
+                    .into_iter()
+                    .flatten()
+                    .find(|draft| keep::lock_name(draft.get(Head::Number)) == *name)
+                else {
+                    return false;
+                };
+                keep::as_copy(draft, &number);
+                desk.ask(Effect::Lock(keep::lock_name(&number)));
             }
             Told::Copied(is_done) => self.said = Some(if *is_done { page::COPIED } else { page::NOT_COPIED }),
             Told::Downloaded(is_done) => self.said = Some(if *is_done { chrome::SAVED } else { page::NOT_SAVED }),

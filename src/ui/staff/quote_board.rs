@@ -136,7 +136,7 @@ fn above(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk) {
         pen.close_all(2);
     }
     pen.close();
-    pen.open_with("div", &["class", "role"], &["notice-place", "status"]);
+    pen.open_with("div", &["class", "role"], &["quote-notes", "status"]);
     if !quote.notes.is_empty() || quote.code_fault.is_some() {
         pen.open("div", "notice");
         pen.open("ul", "");
@@ -151,9 +151,11 @@ fn above(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk) {
         pen.close();
     }
     pen.close();
+    pen.open("div", "no-list");
     if desk.menu().is_none() {
         list::place(pen, desk);
     }
+    pen.close();
 }
 
 fn named_button(pen: &mut Pen<'_>, id: &str, press: &str, label: Text) {
@@ -256,9 +258,12 @@ fn lines(pen: &mut Pen<'_>, board: &Board<'_>) {
         line(pen, row);
     }
     pen.close_all(2);
+    // A place of its own, so that the table stays what it is when the button comes.
+    pen.open("div", "refill");
     if board.refill {
         pen.button("quiet", "refill", chrome::REFILL, true);
     }
+    pen.close();
     pen.say("h3", "", chrome::ADD);
     presses(pen, "chips", &board.add);
     pen.button("quiet", "add-own", chrome::ADD_OWN, board.add_own);
@@ -269,12 +274,18 @@ fn line(pen: &mut Pen<'_>, row: &LineRow<'_>) {
     let name = pen.read(row.name);
     pen.open("tr", "");
     pen.open_with("th", &["scope"], &["row"]);
+    pen.open("div", "");
     match &row.label {
         Some(label) => cell(pen, label, ""),
         None => pen.words(row.name),
     }
-    for extra in [&row.reason, &row.taxed].into_iter().flatten() {
-        field(pen, extra);
+    pen.close();
+    for extra in [&row.reason, &row.taxed] {
+        pen.open("div", "");
+        if let Some(extra) = extra {
+            field(pen, extra);
+        }
+        pen.close();
     }
     pen.close();
     for (label, number) in
@@ -313,10 +324,11 @@ fn side(pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     }
     pen.close();
     pen.say("p", "online", board.online);
+    pen.open("div", "range-reason");
     if let Some(reason) = &board.range_reason {
         field(pen, reason);
     }
-    pen.close();
+    pen.close_all(2);
 
     part(pen, "checks", "part checks", chrome::BEFORE);
     if board.checks.is_empty() {
