@@ -81,7 +81,7 @@ pub fn write(kind: Option<ColumnKind>, value: &Node, currency: Option<Currency>)
                 match &part.value {
                     Value::Number(typed) => cell.push_str(&units(typed, currency)),
                     Value::Text(text) => cell.push_str(text),
-                    _ => cell.push_str("="),
+                    _ => cell.push(AS_JSON),
                 }
             }
             cell

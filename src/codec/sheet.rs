@@ -148,7 +148,7 @@ fn known<'a>(columns: &'a [Column], bare: &str) -> Option<(usize, &'a Column)> {
             || (rest.starts_with('.')
                 && match column.kind {
                     ColumnKind::Label | ColumnKind::AmountsByKey => true,
-                    ColumnKind::Labels => rest.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit()),
+                    ColumnKind::Labels => rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit),
                     _ => false,
                 })
     })
