@@ -620,7 +620,7 @@ fn a_dictionary_holds_what_its_program_can_show_and_no_more() {
     // Of the staff; of both; of the frames, whose words stand in the pages themselves.
     for (line, expected) in [
         ("Abrir otra lista de precios", [false, true]),
-        ("Cerrar esta nota", [true, true]),
+        ("Cerrar este aviso", [true, true]),
         ("Preparando esta página…", [false, false]),
     ] {
         assert!(whole.contains(line), "{line}");
