@@ -699,12 +699,24 @@ fn poppler(program: &str) -> Command {
     Command::new(PathBuf::from(setting("ESTIMATOR_PDFTOTEXT")).with_file_name(program))
 }
 
-/// The upper part of the first page of a print in target/screenshots/, as a good camera sees it: its width, and how light
-/// each dot is.
-pub fn scanned(name: &str) -> (usize, Vec<u8>) {
+/// What the only code says on the first page of a print in target/screenshots/, as a good camera sees it, in a strip
+/// that begins so many 600ths of an inch below the upper edge.
+pub fn scanned(name: &str, below: u32) -> String {
+    let (width, dots) = strip_of(name, below);
+    let light = |x: usize, y: usize| dots[y * width + x];
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, dots.len() / width, light);
+    let mut codes: Vec<String> =
+        image.detect_grids().iter().map(|grid| grid.decode().expect("the code is whole").1).collect();
+    assert_eq!(codes.len(), 1, "{name}: {codes:?}");
+    codes.remove(0)
+}
+
+/// A strip of the first page of a print: its width, and how light each dot is.
+fn strip_of(name: &str, below: u32) -> (usize, Vec<u8>) {
     let (print, scan) = (kept(&format!("{name}.pdf")), kept(name));
     let mut command = poppler("pdftoppm");
-    command.args(["-gray", "-r", "600", "-singlefile", "-x", "0", "-y", "0", "-W", "5200", "-H", "1800"]);
+    let below = below.to_string();
+    command.args(["-gray", "-r", "600", "-singlefile", "-x", "0", "-y", &below, "-W", "5200", "-H", "1800"]);
     let status = command.arg(&print).arg(&scan).status().expect("pdftoppm, from poppler-utils, can be started");
     assert!(status.success(), "pdftoppm could not read {}", print.display());
     let file = scan.with_extension("pgm");

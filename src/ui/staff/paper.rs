@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen, paper: &Paper) {
         }
         pen.close();
     }
-    for (class, sections) in [("sheet", paper.sections), ("leaflet", paper.leaflet)] {
+    for (class, sections) in [("ledger", paper.sections), ("leaflet", paper.leaflet)] {
         pen.open("div", class);
         for section in sections {
             document::section(pen, section);

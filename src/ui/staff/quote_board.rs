@@ -17,7 +17,7 @@ use crate::present::staff::paper::PaperContext;
 use crate::present::staff::patient_copy::{patient_copy, tablet};
 use crate::present::staff::quote::{Board, FormField, LineRow, Press, QuoteContext, Told, chrome};
 use crate::present::staff::{good_faith, notes};
-use crate::ui::pen::{Pen, if_set};
+use crate::ui::pen::{OUT, Pen, if_set};
 
 /// Draws the view: the offer to take an unfinished quote back, the patient's side, or the form; and the paper, which
 /// only a printer shows.
@@ -178,7 +178,7 @@ fn fields(pen: &mut Pen<'_>, fields: &[FormField<'_>]) {
 }
 
 fn form(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
-    pen.open("div", "sheet");
+    pen.open("div", "form-side");
     part(pen, "quote", "part", chrome::QUOTE);
     fields(pen, &board.head);
     pen.close();
@@ -358,13 +358,17 @@ fn side(pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
 
 /// What stays in view where the sums are not beside the form.
 fn total(pen: &mut Pen<'_>, board: &Board<'_>) {
-    let Some(sum) = board.sums.iter().find(|sum| sum.is_total) else { return };
-    pen.open("div", "total");
-    pen.open_with("a", &["href"], &["#sums-heading"]);
-    pen.say("span", "", sum.label);
-    pen.say("strong", "", sum.amount);
-    pen.say("span", "total-go", chrome::SUMS);
-    pen.close_all(2);
+    let sum = board.sums.iter().find(|sum| sum.is_total);
+    // Always an element, so that the form before it stays what it is.
+    pen.open_with("div", &["class"], &[if sum.is_some() { "total" } else { OUT }]);
+    if let Some(sum) = sum {
+        pen.open_with("a", &["href"], &["#sums-heading"]);
+        pen.say("span", "", sum.label);
+        pen.say("strong", "", sum.amount);
+        pen.say("span", "total-go", chrome::SUMS);
+        pen.close();
+    }
+    pen.close();
 }
 
 fn check(pen: &mut Pen<'_>, check: &Told<'_>) {
