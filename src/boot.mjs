@@ -19,7 +19,8 @@ const elsewhere = wished !== document.documentElement.lang
 
 for (const click of ["click", "auxclick"]) addEventListener(click, carryOver);
 
-addEventListener("hashchange", leadToStaff);
+// Before the page itself hears of it, which would take the fragment for its own.
+addEventListener("popstate", (event) => { if (leadToStaff()) event.stopImmediatePropagation(); });
 
 if (elsewhere) location.replace(elsewhere.href + location.search + location.hash);
 else if (!leadToStaff()) await start();

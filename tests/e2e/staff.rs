@@ -140,7 +140,7 @@ fn a_language_link_keeps_the_view_and_the_price_list() {
     assert_eq!(browser.attribute("html", "lang").as_deref(), Some("es"));
     browser.wait_for_text("h1", "Lista de precios");
     browser.wait_for_text(".counts", "Los presupuestos usan esta lista tal como está.");
-    browser.wait_for_text(".boundary", "Cualquiera que tenga la dirección puede abrir esta página.");
+    browser.wait_for_text(".boundary", "Cualquiera que tenga la dirección puede abrir esta página: no protege nada.");
     assert_eq!(browser.execute("return document.title", &[]), json!("Lista de precios – Estimador de microneedling"));
     assert_eq!(
         browser.execute("return document.querySelector('nav a:last-child').getAttribute('href')", &[]),
@@ -249,4 +249,6 @@ fn without_scripts_and_without_the_module_the_staff_page_says_what_it_needs() {
     browser.wait_for_text("#start-failed", "Esta página no arrancó");
     browser.wait_for_text("h1", "Para el personal");
     browser.check("staff-module-missing");
+    let console = browser.console();
+    assert!(console.iter().all(|line| line.contains("did not start") || line.contains(".wasm")), "{console:#?}");
 }

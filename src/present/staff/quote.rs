@@ -212,7 +212,6 @@ pub mod chrome {
     pub const INTERNAL: Text = t!("For the clinic alone");
     pub const GOOD_FAITH: Text = t!("Good-faith estimate (United States)");
     pub const FILES: Text = t!("Save, open, share");
-    pub const LIST: Text = t!("Price list");
     pub const NOT_READY: Text = t!("This quote is not ready to be given: something still has to be mended.");
 }
 

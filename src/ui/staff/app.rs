@@ -5,7 +5,7 @@ use super::prices::{self, Prices};
 use super::quote::Quote;
 use super::{Opened, Told, View, list};
 use crate::browser::{self, address, fields, files, idle, keys, locks, random, sharing, storage};
-use crate::codec::kept;
+use crate::codec::quote_file;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
 use crate::present::page::chrome;
@@ -277,11 +277,8 @@ impl StaffApp {
         if let Happening::Chosen(name, event) = happening {
             if let Some(file) = files::chosen(&event) {
                 let link = context.link().clone();
-                let most = if [list::FIELD, prices::FIELD].contains(&name.as_str()) {
-                    MOST_BYTES
-                } else {
-                    kept::MOST_BYTES as u32
-                };
+                let is_list = [list::FIELD, prices::FIELD].contains(&name.as_str());
+                let most = if is_list { MOST_BYTES } else { quote_file::MOST_BYTES as u32 };
                 spawn_local(async move {
                     let text = files::text_of(&file, most).await;
                     link.send_message(Happening::Read(name, Opened { name: file.name(), text }));
@@ -381,6 +378,8 @@ impl StaffApp {
             }
         }
         take_code(views);
+        // What is there from now on: nobody has to wait for the first tick of the watch.
+        views.tell(&Told::Idle(0));
         views.shown = Route::of(&address::fragment().unwrap_or_default());
         title(views);
     }

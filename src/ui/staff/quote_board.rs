@@ -422,13 +422,11 @@ fn files(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
         pen.close();
     }
     pen.close_all(2);
-    if desk.menu().is_some() {
-        pen.open("details", "fold");
-        pen.say("summary", "", chrome::LIST);
-        list::place(pen, desk);
-        pen.close();
-    }
     pen.close();
+    // Where none is open it stands above the form.
+    if desk.menu().is_some() {
+        list::place(pen, desk);
+    }
 }
 
 fn tick(pen: &mut Pen<'_>, name: &str, label: Text, is_on: bool) {
