@@ -81,7 +81,7 @@ pub fn on_key(mut what: impl FnMut(&Key) -> bool + 'static) -> Option<Listener> 
 }
 
 /// The key press that an event tells of; none while letters are still being put together, as in Japanese.
-fn heard(event: &KeyboardEvent) -> Option<Key> {
+pub fn heard(event: &KeyboardEvent) -> Option<Key> {
     if event.is_composing() {
         return None;
     }

@@ -254,7 +254,7 @@ mod tests {
         }
         let (_, faults) = read("{\"format\": \"microneedling-qu");
         assert!(
-            matches!(faults.as_slice(), [Fault::NotJson(broken)] if (broken.line, broken.column) == (1, 28)),
+            matches!(faults.as_slice(), [Fault::NotJson(broken)] if (broken.line, broken.column) == (1, 29)),
             "{faults:?}"
         );
         let large = " ".repeat(MOST_BYTES + 1);

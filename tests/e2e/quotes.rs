@@ -170,6 +170,22 @@ fn a_membership_says_from_where_it_pays() {
 }
 
 #[test]
+fn the_sessions_are_bought_in_another_way_than_the_cheapest() {
+    let browser = desk(DESKTOP);
+    plan(&browser, "3");
+    browser.wait_for("the course of three", &vec!["$795.00".to_owned()], |browser| browser.texts(".lines .amount"));
+    browser.pressable("Microneedling, face").click();
+    browser.wait_for("two lines", &2, |browser| browser.count("table.lines tbody tr"));
+    browser.css("[data-press='remove-0']").click();
+    browser.css("[name='1.1.quantity']").replace_text("3");
+    browser.wait_for("singles", &vec!["$885.00".to_owned()], |browser| browser.texts(".lines .amount"));
+    let told = "These sessions can be bought for $795.00, which is $90.00 less.".to_owned();
+    browser.wait_for("the tip", &true, |browser| checks(browser).contains(&told));
+    browser.pressable("Fill the lines in from the plan").click();
+    browser.wait_for("the course of three", &vec!["$795.00".to_owned()], |browser| browser.texts(".lines .amount"));
+}
+
+#[test]
 fn what_hinders_is_said_and_led_to_and_nothing_prints_before() {
     let browser = desk(PHONE);
     plan(&browser, "4");
@@ -315,6 +331,12 @@ fn a_shared_tablet_warns_and_wipes_when_nobody_touches_it() {
     browser.pressable("I am still here").click();
     browser.wait_for("no warning", &0, |browser| browser.count(".idle-place .notice"));
     assert_eq!(browser.css("[name='patient']").value(), "Ada Example");
+    // Printed: the next patient may come soon.
+    browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
+    browser.print(Paper::A4, "quote-shared-a4");
+    browser.wait_for_text(".idle-place", "It is wiped in");
+    browser.pressable("I am still here").click();
+    browser.wait_for("no warning", &0, |browser| browser.count(".idle-place .notice"));
     // A tab that slept: the first thing it does is to wipe, before the touch that woke it reaches anything.
     browser.execute(later, &[json!(600)]);
     browser.wait_for_text(".done", "This page was wiped because nobody touched it for three minutes.");

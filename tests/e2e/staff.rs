@@ -192,6 +192,9 @@ fn a_price_list_that_is_not_there_is_said_and_the_one_before_stays() {
     browser.open_started("staff.html?prices=nothing.json");
     browser.wait_for_text(".problems", "“nothing.json” could not be read.");
     browser.check("staff-prices-missing");
+    // The browser itself reports what a server does not have.
+    let console = browser.console();
+    assert!(console.iter().all(|line| line.contains("nothing.json")), "{console:#?}");
     browser.labelled(FILE).type_text(fixture("prices-in-euros.json").to_str().unwrap());
     browser.wait_for_text(".price-list", "prices-in-euros.json: ");
     assert_eq!(browser.count(".problems li"), 0);

@@ -290,7 +290,7 @@ fn example_1_stands_on_the_patient_copy_to_the_dollar() {
             "LED light | 3 | $35 | $105",
             "Dermaplaning | 1 | $45 | $45",
             "What it comes to",
-            "What it comes to",
+            "The sums",
             "Sum | Amount",
             "Total | $1,580",
             "Left to pay | $1,580",
@@ -370,7 +370,7 @@ fn example_2_takes_the_consultation_off_what_is_left_to_pay() {
             "Course of 3 sessions: RF microneedling, face | 1 | $2,805 | $2,805",
             "RF microneedling, face | 1 | $1,100 | $1,100",
             "What it comes to",
-            "What it comes to",
+            "The sums",
             "Sum | Amount",
             "Total | $3,905",
             "Consultation, paid before | -$150",
@@ -400,7 +400,7 @@ fn example_3_has_its_tax_inside() {
             "Microneedling, face and neck | 3 | SEK\u{a0}2,195 | SEK\u{a0}6,585",
             "LED, long | 3 | SEK\u{a0}300 | SEK\u{a0}900",
             "What it comes to",
-            "What it comes to",
+            "The sums",
             "Sum | Amount",
             "Total | SEK\u{a0}7,485",
             "Tax of 25%, inside the total | SEK\u{a0}1,497",
@@ -791,9 +791,8 @@ fn the_first_sentence_is_the_same_in_spanish() {
         &lines,
         &[
             "En resumen",
-            "4 sesiones de microneedling con RF en la cara, una cada 4 semanas, por $3,905 en total. Se descuentan los \
-             $150 que usted pagó antes. Usted paga $390.50 ahora y $3,364.50 en la primera visita, el 1 de diciembre de \
-             2026.",
+            "4 sesiones de microneedling con RF en la cara, una cada 4 semanas, por $3,905.00 en total. Se descuentan \
+             los $150.00 que usted pagó antes. Usted paga $390.50 ahora. Después quedan por pagar $3,364.50.",
         ],
     );
 }

@@ -366,7 +366,7 @@ impl<'a> QuoteContext<'a> {
             areas.push(Pick { value: area.word(), label: self.names.area(area) });
         }
         let mut fields = vec![
-            field(Choice::Concern, t!("Concern"), self.pick(concerns)),
+            FormField { width: Width::Wide, ..field(Choice::Concern, t!("Concern"), self.pick(concerns)) },
             field(Choice::Severity, t!("How marked"), self.pick(severities)),
             field(Choice::Service, t!("Treatment"), self.pick(services)),
             field(Choice::Area, t!("Area"), self.pick(areas)),
@@ -554,7 +554,12 @@ impl<'a> QuoteContext<'a> {
                 offer(Source::AddOn(at));
             }
         }
-        if let Some(at) = read.item {
+        if let (Some(at), Some(item)) = (read.item, item) {
+            // Other ways to buy the sessions than the cheapest one.
+            for package in (0..item.packages.len()).filter(|package| !is_percentage(item, *package)) {
+                offer(Source::Package(at, package));
+            }
+            offer(Source::Session(at));
             offer(Source::Upkeep(at));
         }
         for at in 0..menu.fees.len() {

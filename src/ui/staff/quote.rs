@@ -230,11 +230,15 @@ impl Quote {
             let quantity = fill::usual_quantity(menu, source, read.sessions.unwrap_or(1));
             Some(fill::line(menu, source, quantity, read, &around))
         });
-        let is_there = line.is_some();
-        if let Some(line) = line {
-            self.add_line(desk, line);
+        let Some(line) = line else { return false };
+        let at = self.draft.shown;
+        self.add_line(desk, line);
+        let row = self.draft.options.get(at).map_or(0, |option| option.lines.len().saturating_sub(1));
+        // Sessions that somebody adds are not taken away again by the plan.
+        if self.is_of_plan(desk, at, row) {
+            self.draft.put(Place::Option(at, Choice::Lines), "own");
         }
-        is_there
+        true
     }
 
     /// Fills a field of the option in as the list has it.
