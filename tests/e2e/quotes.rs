@@ -1,7 +1,7 @@
 //! Quotes as staff make them during a consultation: by keyboard and by touch, from the plan to the paper and back again,
 //! and what is left of them afterwards.
 
-use crate::browser::{Browser, DESKTOP, PHONE, Paper, Scheme, TABLET, fixture, kept, page_address, scanned};
+use crate::browser::{Browser, DESKTOP, PHONE, Paper, Scheme, TABLET, faults_of_print, fixture, kept, page_address, scanned};
 use fantoccini::key::Key;
 use serde_json::json;
 use std::time::Instant;
@@ -145,6 +145,7 @@ fn three_options_stand_side_by_side_on_one_page_of_paper() {
         for total in ["$860.59", "$1,531.74", "$3,085.13"] {
             assert!(pages[0].contains(total), "{total} is not on the paper:\n{}", pages[0]);
         }
+        assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
     }
 }
 
@@ -220,6 +221,7 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
         assert_eq!(pages.len(), 1, "{pages:#?}");
         assert!(pages[0].contains("Ada Example") && pages[0].contains("$1,331.48"), "{}", pages[0]);
         assert!(!pages[0].contains("late twice"), "the patient's copy has the notes");
+        assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
     }
     let link = scanned("quote-a4", 3800);
     assert!(link.starts_with(&[&page_address(), "staff.html?prices=staff-prices.json#/q="].concat()), "{link}");
@@ -256,6 +258,27 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
     );
     assert_eq!(sums(&bare), before, "what was open is lost");
     bare.check("quote-by-code");
+}
+
+#[test]
+fn a_spanish_quote_fits_on_one_page_as_well() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.open_started("staff.es.html?prices=staff-prices.json#/staff");
+    browser.wait_until("the price list", "return !!document.getElementById('1.membership')");
+    browser.css("[name='1.concern']").pick("Cicatrices de acné: mixtas o no sé");
+    browser.css("[name='1.severity']").pick("Moderado");
+    browser.css("[name='1.sessions']").type_text("4");
+    browser.css("[name='first_visit']").type_text("12012026");
+    for source in ["add:add-on:led", "credit", "deposit"] {
+        browser.css(&format!("[data-press='{source}']")).click();
+    }
+    browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
+    for (paper, name) in [(Paper::A4, "quote-spanish-a4"), (Paper::Letter, "quote-spanish-letter")] {
+        let pages = browser.print(paper, name);
+        assert_eq!(pages.len(), 1, "{pages:#?}");
+        assert!(pages[0].contains("1331.48") || pages[0].contains("1,331.48"), "{}", pages[0]);
+        assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
+    }
 }
 
 #[test]
