@@ -93,8 +93,8 @@ fn key_presses_are_handed_out_and_taken_from_the_browser_where_they_are_dealt_wi
         let options = web_sys::KeyboardEventInit::new();
         options.set_bubbles(true);
         options.set_cancelable(true);
-        options.set_key("z");
-        options.set_code("KeyZ");
+        options.set_key("j");
+        options.set_code("KeyJ");
         options.set_ctrl_key(control);
         let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).expect("an event");
         // False where somebody prevented what the browser would have done.
@@ -109,8 +109,8 @@ fn key_presses_are_handed_out_and_taken_from_the_browser_where_they_are_dealt_wi
     assert!(!press(&input, true));
     assert!(!press(&button, false));
     let expected = |is_typing| keys::Press {
-        key: "z".to_owned(),
-        code: "KeyZ".to_owned(),
+        key: "j".to_owned(),
+        code: "KeyJ".to_owned(),
         command: true,
         shift: false,
         alt: false,

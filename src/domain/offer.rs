@@ -1,10 +1,10 @@
 //! What a clinic's price list offers for a course: the price of each line, the row for a treatment, what a membership is
 //! worth, and what a larger area would cost.
 
-use super::menu::{AddOn, AddOnPer, AddOnPrice, Menu, MenuArea, MenuItem, MenuPrice};
+use super::menu::{AddOn, AddOnPer, AddOnPrice, ConsultationTerms, Menu, MenuArea, MenuItem, MenuPrice};
 use super::money::{BasisPoints, Money};
 use super::price_list::{FeePer, Package, Service};
-use super::purchase;
+use super::purchase::{self, Purchase};
 use super::scenario::Scenario;
 use super::vocabulary::{Area, Concern};
 
@@ -19,6 +19,10 @@ pub enum Source {
     Package(usize, usize),
     AddOn(usize),
     Fee(usize),
+    /// So many units of an item at the price of all of them.
+    Units(usize, usize),
+    /// A consultation that is paid for itself.
+    Consultation,
 }
 
 impl Source {
@@ -36,12 +40,23 @@ impl Source {
                 Self::Package(item, package)
             }
             "add-on" => Self::AddOn(menu.add_ons.iter().position(|add_on| add_on.id == id)?),
+            "units" => {
+                let (id, step) = id.rsplit_once(':')?;
+                let (item, step) = (item(id)?, step.parse().ok()?);
+                menu.items.get(item)?.unit_steps.get(step)?;
+                Self::Units(item, step)
+            }
+            "consultation" => {
+                paid_consultation(menu)?;
+                Self::Consultation
+            }
             "fee" => Self::Fee(menu.fees.iter().position(|fee| fee.id == id)?),
             _ => return None,
         })
     }
 
-    /// The source as a text: `item:face`, `upkeep:face`, `package:face:0`, `add-on:led`, `fee:kit`.
+    /// The source as a text: `item:face`, `upkeep:face`, `package:face:0`, `add-on:led`, `fee:kit`, `units:filler:1`,
+    /// `consultation:`.
     pub fn text(self, menu: &Menu) -> String {
         let item = |at: usize| menu.items.get(at).map_or("", |item| item.id.as_str());
         match self {
@@ -49,6 +64,8 @@ impl Source {
             Self::Upkeep(at) => ["upkeep:", item(at)].concat(),
             Self::Package(at, package) => ["package:", item(at), ":", &package.to_string()].concat(),
             Self::AddOn(at) => ["add-on:", menu.add_ons.get(at).map_or("", |add_on| add_on.id.as_str())].concat(),
+            Self::Units(at, step) => ["units:", item(at), ":", &step.to_string()].concat(),
+            Self::Consultation => "consultation:".to_owned(),
             Self::Fee(at) => ["fee:", menu.fees.get(at).map_or("", |fee| fee.id.as_str())].concat(),
         }
     }
@@ -56,8 +73,8 @@ impl Source {
     /// The item that sessions are of.
     pub const fn item(self) -> Option<usize> {
         match self {
-            Self::Session(item) | Self::Upkeep(item) | Self::Package(item, _) => Some(item),
-            Self::AddOn(_) | Self::Fee(_) => None,
+            Self::Session(item) | Self::Upkeep(item) | Self::Package(item, _) | Self::Units(item, _) => Some(item),
+            Self::AddOn(_) | Self::Fee(_) | Self::Consultation => None,
         }
     }
 
@@ -72,7 +89,7 @@ impl Source {
                     Package::Percent { .. } => 0,
                 })
             }
-            Self::Upkeep(_) | Self::AddOn(_) | Self::Fee(_) => 0,
+            Self::Upkeep(_) | Self::AddOn(_) | Self::Fee(_) | Self::Units(..) | Self::Consultation => 0,
         }
     }
 }
@@ -107,6 +124,33 @@ pub fn listed(menu: &Menu, source: Source, terms: Terms) -> Option<Money> {
         }
         Source::AddOn(at) => add_on_price(menu, menu.add_ons.get(at)?, terms),
         Source::Fee(at) => Some(menu.fees.get(at)?.fee.amount),
+        Source::Units(at, step) => Some(menu.items.get(at)?.unit_steps.get(step)?.total),
+        Source::Consultation => paid_consultation(menu),
+    }
+}
+
+/// Whether the list allows a price for one unit of a source: the one that it states, and for a "from" price or a range
+/// whatever lies in it.
+pub fn allows(menu: &Menu, source: Source, terms: Terms, price: Money) -> bool {
+    let Some(listed) = listed(menu, source, terms) else { return true };
+    let item = match source {
+        Source::Session(at) => menu.items.get(at).filter(|item| member_price(menu, item, terms.membership).is_none()),
+        _ => None,
+    };
+    match item.map(|item| &item.price) {
+        Some(MenuPrice::From(floor)) => price >= *floor,
+        Some(MenuPrice::Range(range)) => (range.low()..=range.high()).contains(&price),
+        _ => price == listed,
+    }
+}
+
+/// What everybody pays for the consultation with a course; none where it is free, credited or not said.
+pub fn paid_consultation(menu: &Menu) -> Option<Money> {
+    let consultation =
+        menu.consultation.as_ref().filter(|consultation| consultation.terms == ConsultationTerms::Paid)?;
+    match consultation.price.as_ref()? {
+        MenuPrice::Fixed(amount) => Some(*amount),
+        _ => None,
     }
 }
 
@@ -207,27 +251,40 @@ pub struct MemberOffer {
     pub course: Money,
     /// The course as somebody without membership would buy it.
     pub without: Money,
-    /// The least number of sessions from which the membership costs less; none up to 24.
+    /// The least number of sessions for which the membership costs less; none up to 24.
     pub worthwhile_from: Option<u32>,
+}
+
+/// The cheapest way to buy so many sessions of an item: for a member singles at the member's price, beside the courses
+/// that the list has at a fixed total.
+pub fn purchase_of(menu: &Menu, item: &MenuItem, membership: Option<usize>, sessions: u32) -> Option<Purchase> {
+    let Some(price) = member_price(menu, item, membership) else { return purchase::cheapest(item, sessions) };
+    // Packages keep their places in the list; a percentage is not taken off a member's price as well.
+    let mut item = item.clone();
+    item.price = MenuPrice::Fixed(price);
+    for package in &mut item.packages {
+        if let Package::Percent { off, .. } | Package::Pack { off, .. } = &mut package.terms {
+            *off = BasisPoints(0);
+        }
+    }
+    purchase::cheapest(&item, sessions)
 }
 
 /// What a membership is worth for a course of an item with so many weeks between sessions; none where the plan does not
 /// touch the item's price or the list names none.
 pub fn member_offer(menu: &Menu, membership: usize, item: &MenuItem, sessions: u32, weeks: u32) -> Option<MemberOffer> {
     let plan = menu.memberships.get(membership)?;
-    let price = member_price(menu, item, Some(membership))?;
+    member_price(menu, item, Some(membership))?;
     let at = |sessions: u32| {
         let months = months_of(sessions, weeks).max(plan.minimum_months.unwrap_or(1));
         let fees = plan.set_up.unwrap_or(Money::ZERO) + plan.monthly.times(months.into());
-        (months, fees, price.times(sessions.into()))
+        let course = purchase_of(menu, item, Some(membership), sessions)?.total;
+        Some((months, fees, course, purchase::cheapest(item, sessions)?.total))
     };
-    let without = |sessions: u32| purchase::cheapest(item, sessions).map(|purchase| purchase.total);
-    let (months, fees, course) = at(sessions);
-    let worthwhile_from = (Scenario::SESSIONS.0..=Scenario::SESSIONS.1).find(|count| {
-        let (_, fees, course) = at(*count);
-        without(*count).is_some_and(|without| fees + course < without)
-    });
-    Some(MemberOffer { months, fees, course, without: without(sessions)?, worthwhile_from })
+    let (months, fees, course, without) = at(sessions)?;
+    let pays = |count: &u32| at(*count).is_some_and(|(_, fees, course, without)| fees + course < without);
+    let worthwhile_from = (Scenario::SESSIONS.0..=Scenario::SESSIONS.1).find(pays);
+    Some(MemberOffer { months, fees, course, without, worthwhile_from })
 }
 
 /// The months that a course touches: one for the first visit, and one more for each twelfth of a year after it.
@@ -244,14 +301,24 @@ pub struct LargerArea {
     pub saves: Money,
 }
 
-/// The cheapest row of the same treatment on a larger area that costs less for the same number of sessions.
-pub fn larger_area(menu: &Menu, item: usize, sessions: u32) -> Option<LargerArea> {
+/// The cheapest row of the same treatment on a larger area that costs less for the same number of sessions, of those that
+/// are for this concern and this location.
+pub fn larger_area(
+    menu: &Menu,
+    item: usize,
+    sessions: u32,
+    concern: Option<Concern>,
+    location: &str,
+) -> Option<LargerArea> {
     let here = menu.items.get(item)?;
     let cost = purchase::cheapest(here, sessions)?.total;
     let mut best: Option<LargerArea> = None;
     for (at, other) in menu.items.iter().enumerate() {
         let is_larger = here.area.zip(other.area).is_some_and(|(small, large)| is_part_of(small, large));
-        if other.service() != here.service() || other.variant != here.variant || !is_larger {
+        let is_for = other.concerns.is_empty() || concern.is_some_and(|concern| other.concerns.contains(&concern));
+        let is_there =
+            other.locations.is_empty() || location.is_empty() || other.locations.iter().any(|id| id == location);
+        if other.service() != here.service() || other.variant != here.variant || !is_larger || !is_for || !is_there {
             continue;
         }
         if let Some(purchase) = purchase::cheapest(other, sessions)

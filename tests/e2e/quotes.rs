@@ -1,7 +1,9 @@
 //! Quotes as staff make them during a consultation: by keyboard and by touch, from the plan to the paper and back again,
 //! and what is left of them afterwards.
 
-use crate::browser::{Browser, DESKTOP, PHONE, Paper, Scheme, TABLET, faults_of_print, fixture, kept, page_address, scanned};
+use crate::browser::{
+    Browser, DESKTOP, PHONE, Paper, Scheme, TABLET, faults_of_print, fixture, kept, page_address, scanned,
+};
 use fantoccini::key::Key;
 use serde_json::json;
 use std::time::Instant;
@@ -159,13 +161,13 @@ fn a_membership_says_from_where_it_pays() {
         ".ways",
         "As a member: $708.00 for the sessions and $58.00 in fees over 2 months; without: $795.00.",
     );
-    browser.wait_for_text(".ways", "The membership pays from 1 session on.");
+    browser.wait_for_text(".ways", "With 3 sessions the membership saves $29.00 in all.");
     assert_eq!(browser.css("[name='1.1.price']").value(), "236");
     browser.css("[name='1.sessions']").replace_text("6");
     browser.wait_for("the warning", &true, |browser| {
         checks(browser)
             .iter()
-            .any(|check| check == "With the fees the membership costs $146.00 more than it saves here.")
+            .any(|check| check == "With the fees the membership costs $145.00 more than it saves here.")
     });
     browser.check("quote-membership");
 }

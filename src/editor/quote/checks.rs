@@ -77,7 +77,9 @@ pub enum Found {
         singles: Money,
     },
     /// A fee that everybody pays is on no line.
-    FeeMissing(usize),
+    FeeMissing(Source),
+    /// The lender lends no less than this.
+    BelowLeast(Money),
     /// The price list says "from".
     Floor,
     /// The membership costs more than it saves.
@@ -106,6 +108,7 @@ impl Found {
                 | Self::NoReason
                 | Self::OutsideRange { .. }
                 | Self::Conflict(_)
+                | Self::BelowLeast(_)
         )
     }
 }
@@ -124,14 +127,16 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
         add(fault.place, Found::Unreadable);
     }
     let list = around.menu.map(|menu| &menu.list);
-    let is_reprint = quote.printed > 0;
+    // A quote that was given and has not been changed since stays what it was; its paper says if its prices have expired.
+    let is_same = |read: &ReadOption| read.first_total.is_some() && read.first_total == read.total();
+    let is_reprint = quote.printed > 0 && quote.options.iter().all(is_same);
     match list {
         None => add(Place::Head(Head::Date), Found::NoList),
         Some(list) => {
             let day = quote.date.unwrap_or(around.today);
             let last = day.max(around.today);
             match (list.valid_from, list.valid_until) {
-                // A quote that was given stays what it was; its paper says that the prices have expired.
+                _ if quote.is_of_other_list => {}
                 (_, Some(until)) if until < last && !is_reprint => {
                     add(Place::Head(Head::Date), Found::ListExpired(until));
                 }
@@ -154,6 +159,10 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
     }
     for (at, read) in quote.options.iter().enumerate() {
         option(draft, at, read, around, &mut add);
+        // What the patient page says now is no measure of what was given before, or from another list.
+        if !quote.is_of_other_list && !(is_reprint && is_same(read)) {
+            range(draft, at, read, &mut add);
+        }
     }
     // Stable: each kind stays in the order of the form.
     checks.sort_by_key(|check| !check.found.blocks());
@@ -185,7 +194,6 @@ fn option(draft: &QuoteDraft, at: usize, read: &ReadOption, around: &Around, add
         add(place(Choice::DiscountReason), Found::NoReason);
     }
     lines(at, typed, read, around, add);
-    range(at, typed, read, add);
     bargains(at, read, around, add);
     if let (Some(first), Some(total)) = (read.first_total, read.total())
         && total - first >= DRIFT_FROM
@@ -215,7 +223,7 @@ fn lines(
             continue;
         }
         match (line.source, line.listed) {
-            (_, Some(listed)) if listed != line.line.unit_price => add(place, Found::OffList { listed }),
+            (_, Some(listed)) if !line.is_allowed => add(place, Found::OffList { listed }),
             (None, _) if around.menu.is_some() => add(place, Found::NotListed),
             _ if line.is_reduced => add(place, Found::NoReason),
             _ => {}
@@ -228,19 +236,27 @@ fn lines(
         add(Place::Option(at, Choice::Sessions), Found::OtherSessions { agreed, lines: sessions });
     }
     if let (Some(menu), Some(item)) = (around.menu, item_of(read, around.menu)) {
-        for (fee, _) in offer::mandatory_fees(menu, item, read.sessions.unwrap_or(1)) {
-            let is_there = |line: &Option<super::read::ReadLine>| {
-                line.as_ref().is_some_and(|line| line.source == Some(Source::Fee(fee)))
-            };
+        let fees = offer::mandatory_fees(menu, item, read.sessions.unwrap_or(1));
+        let consultation = offer::paid_consultation(menu).map(|_| Source::Consultation);
+        for source in fees.into_iter().map(|(fee, _)| Source::Fee(fee)).chain(consultation) {
+            let is_there =
+                |line: &Option<super::read::ReadLine>| line.as_ref().is_some_and(|line| line.source == Some(source));
             if !read.lines.iter().any(is_there) {
-                add(Place::Option(at, Choice::Lines), Found::FeeMissing(fee));
+                add(Place::Option(at, Choice::Lines), Found::FeeMissing(source));
             }
+        }
+        let lender = menu.financing.iter().find(|lender| lender.id == typed.get(Choice::Lender));
+        if let (Some(least), Some((_, priced))) = (lender.and_then(|lender| lender.least), &read.priced)
+            && priced.balance < least
+        {
+            add(Place::Option(at, Choice::Lender), Found::BelowLeast(least));
         }
     }
 }
 
 /// The quote beside what the patient page says.
-fn range(at: usize, typed: &super::draft::OptionDraft, read: &ReadOption, add: &mut impl FnMut(Place, Found)) {
+fn range(draft: &QuoteDraft, at: usize, read: &ReadOption, add: &mut impl FnMut(Place, Found)) {
+    let Some(typed) = draft.options.get(at) else { return };
     let (Some(online), Some(total)) = (&read.online, read.total()) else { return };
     let (low, high) = (online.five.p10, online.five.p90);
     let is_outside = total < low || (!online.floor && total > high);

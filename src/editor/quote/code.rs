@@ -276,6 +276,8 @@ impl Writer<'_> {
             Some(Source::AddOn(at)) => (3, [Some(at), None]),
             Some(Source::Fee(at)) => (4, [Some(at), None]),
             Some(Source::Upkeep(item)) => (5, [Some(item), None]),
+            Some(Source::Units(item, step)) => (6, [Some(item), Some(step)]),
+            Some(Source::Consultation) => (7, [Some(0), None]),
         };
         let was_listed = source.is_none() && !typed.get(LineField::Source).is_empty();
         let flags = [
@@ -554,6 +556,8 @@ impl<'a> Opener<'a> {
             3 => Some(Source::AddOn(place)),
             4 => Some(Source::Fee(place)),
             5 => Some(Source::Upkeep(place)),
+            6 => Some(Source::Units(place, usize::try_from(self.next()?).ok()?)),
+            7 => Some(Source::Consultation),
             _ => return None,
         };
         if let (Some(source), Some(menu)) = (source, self.menu) {

@@ -12,12 +12,12 @@ use crate::domain::price_list::{FeePer, Package};
 /// add-ons, stay; those that were as many as the sessions before are as many as the sessions now.
 pub fn follow_plan(draft: &mut QuoteDraft, at: usize, sessions_before: Option<u32>, around: &Around) {
     let read = read(draft, around);
-    let currency = read.currency;
+    let is_of_other_list = read.is_of_other_list;
     let (Some(menu), Some(read), Some(option)) = (around.menu, read.options.get(at), draft.options.get_mut(at)) else {
         return;
     };
-    // Prices in another currency than the quote's are none.
-    if !option.follows_plan() || currency != around.reading.currency {
+    // Another list's prices are none of this quote's: their tax and their currency may be others.
+    if !option.follows_plan() || is_of_other_list {
         return;
     }
     let Some(lines) = lines(menu, read, around) else { return };
@@ -51,8 +51,7 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
     let (at, sessions) = (read.item?, read.sessions?);
     let item = menu.items.get(at)?;
     let mut lines = Vec::new();
-    let is_member = offer::member_price(menu, item, read.membership).is_some();
-    match read.purchase.as_ref().filter(|_| !is_member) {
+    match &read.purchase {
         Some(purchase) => {
             for part in &purchase.parts {
                 // Singles at a percentage are singles: the percentage stands on their line.
@@ -61,7 +60,8 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
                     Some(package) => lines.push(line(menu, Source::Package(at, package), part.times, read, around)),
                     None => {
                         let mut singles = line(menu, Source::Session(at), part.sessions, read, around);
-                        if let Some(earned) = offer::earned_percentage(item, part.sessions) {
+                        let is_member = offer::member_price(menu, item, read.membership).is_some();
+                        if let Some(earned) = offer::earned_percentage(item, part.sessions).filter(|_| !is_member) {
                             singles.set(LineField::Discount, &typed_rate(earned, around.reading));
                         }
                         lines.push(singles);
@@ -73,6 +73,9 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
     }
     for (fee, quantity) in offer::mandatory_fees(menu, item, sessions) {
         lines.push(line(menu, Source::Fee(fee), quantity, read, around));
+    }
+    if offer::paid_consultation(menu).is_some() {
+        lines.push(line(menu, Source::Consultation, 1, read, around));
     }
     Some(lines)
 }
@@ -86,11 +89,14 @@ pub fn is_percentage(item: &MenuItem, package: usize) -> bool {
 pub fn line(menu: &Menu, source: Source, quantity: u32, read: &ReadOption, around: &Around) -> LineDraft {
     let price = offer::listed(menu, source, read.terms());
     let is_taxed = match source {
-        Source::Session(at) | Source::Upkeep(at) | Source::Package(at, _) => {
+        Source::Session(at) | Source::Upkeep(at) | Source::Package(at, _) | Source::Units(at, _) => {
             menu.items.get(at).is_none_or(|item| item.taxed)
         }
         Source::AddOn(at) => menu.add_ons.get(at).is_none_or(|add_on| add_on.taxed),
-        Source::Fee(_) => true,
+        // What comes with a service shares its tax.
+        Source::Fee(_) | Source::Consultation => {
+            read.item.and_then(|at| menu.items.get(at)).is_none_or(|item| item.taxed)
+        }
     };
     LineDraft::new(&[
         (LineField::Source, &source.text(menu)),
@@ -103,9 +109,10 @@ pub fn line(menu: &Menu, source: Source, quantity: u32, read: &ReadOption, aroun
 /// Whether a line is one that the plan fills in: sessions, packages and fees that everybody pays.
 pub fn is_filled_in(line: &LineDraft, menu: &Menu) -> bool {
     match Source::of(line.get(LineField::Source), menu) {
-        Some(Source::Session(_) | Source::Package(..)) => true,
+        Some(Source::Session(at)) => menu.items.get(at).is_some_and(|item| item.service().is_some()),
+        Some(Source::Package(..) | Source::Consultation) => true,
         Some(Source::Fee(at)) => menu.fees.get(at).is_some_and(|fee| fee.fee.mandatory && !fee.fee.credited),
-        Some(Source::Upkeep(_) | Source::AddOn(_)) | None => false,
+        Some(Source::Upkeep(_) | Source::AddOn(_) | Source::Units(..)) | None => false,
     }
 }
 
@@ -114,7 +121,7 @@ pub fn usual_quantity(menu: &Menu, source: Source, sessions: u32) -> u32 {
     match source {
         Source::AddOn(at) => menu.add_ons.get(at).map_or(1, |add_on| offer::usual_quantity(add_on, sessions)),
         Source::Fee(at) if menu.fees.get(at).is_some_and(|fee| fee.fee.per == FeePer::Session) => sessions,
-        Source::Session(_) | Source::Upkeep(_) | Source::Package(..) | Source::Fee(_) => 1,
+        _ => 1,
     }
 }
 

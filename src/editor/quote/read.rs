@@ -96,17 +96,25 @@ pub struct ReadLine {
     pub line: Line,
     /// What the price list asks for one, where it names an amount.
     pub listed: Option<Money>,
+    /// Whether the price list has nothing against this price.
+    pub is_allowed: bool,
     /// Whether something is taken off beyond what the list itself gives for so many.
     pub is_reduced: bool,
 }
 
 impl ReadOption {
-    /// Weeks between sessions for what depends on them: the typed ones, the item's, the usual ones of the concern.
+    /// Weeks between sessions for what depends on them: the typed ones, the list's, the usual ones of the concern.
     pub fn weeks_between(&self, around: &Around) -> u32 {
+        let usual = self.concern.map(|concern| around.catalog.concern(concern).interval_weeks.value.typical());
+        let agreed = self.agreed_weeks(around).map(|range| usual.unwrap_or(4).clamp(range.low(), range.high()));
+        self.weeks.or(agreed).or(usual).unwrap_or(4)
+    }
+
+    /// Weeks between sessions as the price list has them: for the item, else for the concern.
+    pub fn agreed_weeks(&self, around: &Around) -> Option<Range<u32>> {
         let item = around.menu.and_then(|menu| menu.items.get(self.item?));
-        let advised = item.and_then(|item| item.interval_weeks).map(Range::low);
-        let usual = || Some(around.catalog.concern(self.concern?).interval_weeks.value.typical());
-        self.weeks.or(advised).or_else(usual).unwrap_or(4)
+        let course = || around.menu?.list.courses.iter().find(|course| Some(course.concern) == self.concern);
+        item.and_then(|item| item.interval_weeks).or_else(|| course()?.interval_weeks)
     }
 
     /// What the line of an add-on or of a session is priced by.
@@ -270,7 +278,7 @@ pub fn read(draft: &QuoteDraft, around: &Around) -> ReadQuote {
     }
     let mut options = Vec::new();
     for (at, option) in draft.options.iter().enumerate() {
-        let mut reader = OptionReader { at, option, around, tax, faults: &mut faults };
+        let mut reader = OptionReader { at, option, around, tax, is_of_other_list, faults: &mut faults };
         options.push(reader.read(draft.get(Head::Location)));
     }
     let printed = draft.get(Head::Printed).parse().unwrap_or(0);
@@ -297,6 +305,7 @@ struct OptionReader<'a> {
     around: &'a Around<'a>,
     /// The tax on everything that is taxed.
     tax: Option<Tax>,
+    is_of_other_list: bool,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -336,9 +345,10 @@ impl OptionReader<'_> {
         if let (Some(menu), Some(at), Some(sessions)) = (menu, item, sessions)
             && let Some(item) = menu.items.get(at)
         {
-            read.purchase = purchase::cheapest(item, sessions);
-            read.saver = purchase::saver(item, sessions);
-            read.larger_area = offer::larger_area(menu, at, sessions);
+            read.purchase = offer::purchase_of(menu, item, membership, sessions);
+            let is_member = offer::member_price(menu, item, membership).is_some();
+            read.saver = purchase::saver(item, sessions).filter(|_| !is_member);
+            read.larger_area = offer::larger_area(menu, at, sessions, concern, location).filter(|_| !is_member);
             let weeks = read.weeks_between(self.around);
             read.member_offer =
                 membership.and_then(|membership| offer::member_offer(menu, membership, item, sessions, weeks));
@@ -369,7 +379,8 @@ impl OptionReader<'_> {
     fn id<T>(&mut self, field: Choice, list: &[T], id: impl Fn(&T) -> &str) -> Option<usize> {
         let text = self.option.get(field);
         let found = list.iter().position(|entry| id(entry) == text);
-        if found.is_none() && !text.is_empty() {
+        // What another list had cannot be chosen anew here, and nothing is worked out from it.
+        if found.is_none() && !text.is_empty() && !list.is_empty() && !self.is_of_other_list {
             self.fault(field, Problem::UnknownWord(text.to_owned()));
         }
         found
@@ -427,8 +438,10 @@ impl OptionReader<'_> {
         let quantity = u32::try_from(quantity?).ok()?;
         let listed = self.around.menu.and_then(|menu| offer::listed(menu, source?, read.terms()));
         let earned = source.and_then(|source| match source {
-            Source::Session(item) if read.membership.is_none() => {
-                offer::earned_percentage(self.around.menu?.items.get(item)?, quantity)
+            Source::Session(item) => {
+                let (menu, item) = (self.around.menu?, self.around.menu?.items.get(item)?);
+                let is_member = offer::member_price(menu, item, read.membership).is_some();
+                offer::earned_percentage(item, quantity).filter(|_| !is_member)
             }
             _ => None,
         });
@@ -437,8 +450,11 @@ impl OptionReader<'_> {
             Some(Part::Share(share)) => earned.is_none_or(|earned| share > earned),
             Some(Part::Amount(_)) => true,
         };
-        let line = Line { quantity, unit_price: price?, tax, discount };
-        Some(ReadLine { source, line, listed, is_reduced })
+        let price = price?;
+        let is_allowed = self.around.menu.zip(source);
+        let is_allowed = is_allowed.is_none_or(|(menu, source)| offer::allows(menu, source, read.terms(), price));
+        let line = Line { quantity, unit_price: price, tax, discount };
+        Some(ReadLine { source, line, listed, is_allowed, is_reduced })
     }
 
     /// Works the option out, once each of its lines can be read.

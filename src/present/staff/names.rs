@@ -77,6 +77,17 @@ impl<'a> Names<'a> {
                 let text = counted("Course of {0} session: {1}", "Course of {0} sessions: {1}");
                 self.say.counted(text, sessions, &[self.say.number(sessions), item(at)?])
             }
+            Source::Units(at, step) => {
+                let units = menu.items.get(at)?.unit_steps.get(step)?.quantity;
+                let text = counted("{1}, {0} unit", "{1}, {0} units");
+                self.say.counted(text, units, &[self.say.number(units), item(at)?])
+            }
+            Source::Consultation => {
+                match menu.consultation.as_ref().and_then(|consultation| consultation.label.as_ref()) {
+                    Some(label) => self.say.as_is(label.in_language(self.language)),
+                    None => t!("Consultation"),
+                }
+            }
             Source::AddOn(at) => self.say.as_is(menu.add_ons.get(at)?.label.in_language(self.language)),
             Source::Fee(at) => {
                 let fee = menu.fees.get(at)?;

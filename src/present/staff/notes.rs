@@ -1,7 +1,7 @@
 //! What staff are told of a quote that was opened: from a file, from a code, or from what the tab has kept.
 
 use crate::codec::quote_code::CodeFault;
-use crate::codec::quote_file::Fault;
+use crate::codec::quote_file::{Fault, MOST_BYTES};
 use crate::editor::quote::code::Phrases;
 use crate::editor::quote::draft::{Head, LONGEST_TEXT, MOST_LINES, MOST_OPTIONS, QuoteDraft};
 use crate::editor::quote::keep::Note;
@@ -66,7 +66,8 @@ fn fault<'a>(fault: &Fault, say: &Say<'a>) -> Words<'a> {
     let whole = |number: usize| say.whole(i64::try_from(number).unwrap_or(i64::MAX));
     match fault {
         Fault::TooLarge { bytes } => {
-            say.fill(t!("It has {0} bytes; at most 65,536 are read. Nothing of it was used."), &[whole(*bytes)])
+            let with = [whole(*bytes), whole(MOST_BYTES)];
+            say.fill(t!("It has {0} bytes; at most {1} are read. Nothing of it was used."), &with)
         }
         Fault::NotJson(broken) => say.fill(
             t!("It is not a file that this page saved: line {0}, place {1} cannot be read. Nothing of it was used."),

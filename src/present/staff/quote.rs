@@ -194,6 +194,9 @@ pub mod chrome {
     pub const WIPE_SURE: Text = t!("Wipe this quote? It has not been saved or printed since the last change.");
     pub const WIPE_YES: Text = t!("Yes, wipe it");
     pub const WIPE_NO: Text = t!("No, keep it");
+    pub const REPLACE_SURE: Text = t!("Another quote was opened. The one that stands here has not been saved.");
+    pub const REPLACE_YES: Text = t!("Show the other one");
+    pub const REPLACE_NO: Text = t!("Keep this one");
     pub const IDLE: Text = t!("Nobody has touched this page for a while. It is wiped in {0}.");
     pub const STAY: Text = t!("I am still here");
     pub const IDLE_WIPED: Text = t!("This page was wiped because nobody touched it for three minutes.");
@@ -417,6 +420,10 @@ impl<'a> QuoteContext<'a> {
 
     fn usual_weeks(&self, read: Option<&ReadOption>) -> Words<'a> {
         let Some(concern) = read.and_then(|read| read.concern) else { return Words::NONE };
+        if let Some(weeks) = read.and_then(|read| read.agreed_weeks(&self.around)) {
+            let weeks = self.say().numbers(weeks.low(), weeks.high());
+            return self.say().fill(t!("{0} in your price list"), &[weeks]);
+        }
         let weeks = self.catalog.concern(concern).interval_weeks.value;
         self.say().fill(t!("{0} in published figures"), &[self.say().numbers(weeks.low(), weeks.high())])
     }
@@ -440,7 +447,7 @@ impl<'a> QuoteContext<'a> {
                 let words = match whole.and_then(|package| self.names.source(Source::Package(at, package))) {
                     Some(name) if part.times == 1 => name,
                     Some(name) => self.say().fill(t!("{0} × {1}"), &[self.say().number(part.times), name]),
-                    None => self.singles(item, part.sessions),
+                    None => self.singles(at, item, part.sessions, read),
                 };
                 parts = if parts.is_empty() { words } else { self.say().joined(&[parts, as_is!(" + "), words]) };
             }
@@ -465,13 +472,15 @@ impl<'a> QuoteContext<'a> {
             ways.push(
                 self.say().fill(t!("As a member: {0} for the sessions and {1} in fees over {2}; without: {3}."), &with),
             );
+            let saved = offer.without - offer.fees - offer.course;
             ways.push(match offer.worthwhile_from {
-                Some(from) if from <= sessions => {
-                    self.say().fill(t!("The membership pays from {0} on."), &[self.say().sessions(from, from)])
-                }
-                Some(from) => self.say().fill(
-                    t!("The membership would pay from {0} on; with these it costs more than it saves."),
-                    &[self.say().sessions(from, from)],
+                _ if saved > Money::ZERO => self.say().fill(
+                    t!("With {0} the membership saves {1} in all."),
+                    &[self.say().sessions(sessions, sessions), self.say().money(saved)],
+                ),
+                Some(least) => self.say().fill(
+                    t!("The membership pays with {0}; with these it costs more than it saves."),
+                    &[self.say().sessions(least, least)],
                 ),
                 None => t!("The membership costs more than it saves for any course up to 24 sessions."),
             });
@@ -480,12 +489,14 @@ impl<'a> QuoteContext<'a> {
     }
 
     /// Single sessions at their price, and at a percentage off where so many earn one.
-    fn singles(&self, item: &MenuItem, sessions: u32) -> Words<'a> {
+    fn singles(&self, at: usize, item: &MenuItem, sessions: u32, read: &ReadOption) -> Words<'a> {
         let say = self.say();
         let text = counted("{0} single session at {1}", "{0} single sessions at {1}");
-        let price = say.money(item.price.amount().unwrap_or(Money::ZERO));
+        let price = self.names.menu.and_then(|menu| offer::listed(menu, Source::Session(at), read.terms()));
+        let is_member = price != item.price.amount();
+        let price = say.money(price.unwrap_or(Money::ZERO));
         let words = say.counted(text, sessions, &[say.number(sessions), price]);
-        match offer::earned_percentage(item, sessions) {
+        match offer::earned_percentage(item, sessions).filter(|_| !is_member) {
             Some(off) => say.fill(t!("{0}, {1} off"), &[words, say.as_is(&typed_rate(off, self.around.reading))]),
             None => words,
         }
@@ -501,15 +512,13 @@ impl<'a> QuoteContext<'a> {
         let name = known.unwrap_or_else(|| self.say().as_is(typed.get(LineField::Label)));
         let line = read.lines.get(row)?.as_ref();
         let wants_reason = !typed.get(LineField::Reason).is_empty()
-            || line.is_some_and(|line| {
-                line.is_reduced || line.listed.is_some_and(|listed| listed != line.line.unit_price)
-            })
+            || line.is_some_and(|line| line.is_reduced || !line.is_allowed)
             || (is_own && self.names.menu.is_some());
         let priced = read.priced.as_ref().and_then(|(_, priced)| priced.lines.get(row));
         let listed = line.and_then(|line| line.listed);
         let price = FormField {
             hint: match listed {
-                Some(listed) if line.is_some_and(|line| line.line.unit_price != listed) => {
+                Some(listed) if line.is_some_and(|line| !line.is_allowed) => {
                     self.say().fill(t!("list: {0}"), &[self.say().money(listed)])
                 }
                 _ => Words::NONE,
@@ -537,14 +546,16 @@ impl<'a> QuoteContext<'a> {
 
     /// What can be added: the add-ons that go with the item, upkeep, fees, and other rows of the list.
     fn add(&self, read: &ReadOption, typed: &OptionDraft) -> Vec<Press<'a>> {
-        let Some(menu) = self.names.menu else { return Vec::new() };
+        // Another list's prices are none of this quote's.
+        let Some(menu) = self.names.menu.filter(|_| !self.read.is_of_other_list) else { return Vec::new() };
         let item = item_of(read, Some(menu));
         let mut add = Vec::new();
         let is_there = |source: &str| typed.lines.iter().any(|line| line.get(LineField::Source) == source);
         let mut offer = |source: Source| {
             let text = source.text(menu);
-            if let (Some(label), false) = (self.names.source(source), is_there(&text)) {
-                let price = offer::listed(menu, source, read.terms());
+            let price = offer::listed(menu, source, read.terms());
+            let is_known = source != Source::Consultation || price.is_some();
+            if let (Some(label), true) = (self.names.source(source), is_known && !is_there(&text)) {
                 let note = price.map_or(Words::NONE, |price| self.say().money(price));
                 add.push(Press { word: self.keep(&["add:", &text].concat()), label, note, is_on: true });
             }
@@ -565,9 +576,13 @@ impl<'a> QuoteContext<'a> {
         for at in 0..menu.fees.len() {
             offer(Source::Fee(at));
         }
+        offer(Source::Consultation);
         for (at, other) in menu.items.iter().enumerate() {
             if Some(at) != read.item && other.service().is_none() {
                 offer(Source::Session(at));
+                for step in 0..other.unit_steps.len() {
+                    offer(Source::Units(at, step));
+                }
             }
         }
         add.truncate(MOST_OFFERED);
@@ -593,6 +608,14 @@ impl<'a> QuoteContext<'a> {
 
     fn fill(&self, read: &ReadOption, typed: &OptionDraft) -> Vec<Press<'a>> {
         let Some(menu) = self.names.menu else { return Vec::new() };
+        if self.read.is_of_other_list {
+            return vec![Press {
+                word: "use-list",
+                label: t!("Take over the open price list"),
+                note: Words::NONE,
+                is_on: true,
+            }];
+        }
         let mut fill = Vec::new();
         if let Some(credit) = consultation_credit(menu)
             && typed.get(Choice::Credit).is_empty()
@@ -606,8 +629,12 @@ impl<'a> QuoteContext<'a> {
             let label = self.say().fill(t!("Deposit as in the price list: {0}"), &[self.say().as_is(&deposit)]);
             fill.push(Press { word: "deposit", label, note: Words::NONE, is_on: true });
         }
+        let item = item_of(read, Some(menu));
         for (at, discount) in menu.discounts.iter().enumerate() {
-            if typed.get(Choice::Discount).is_empty() {
+            let is_over = discount.until.is_some_and(|until| self.read.date.is_some_and(|date| until < date));
+            let goes_with = discount.applies_to.is_empty()
+                || item.is_some_and(|item| discount.applies_to.iter().any(|id| *id == item.id));
+            if typed.get(Choice::Discount).is_empty() && !is_over && goes_with {
                 let word = self.keep(&["discount-", &at.to_string()].concat());
                 fill.push(Press { word, label: self.label(&discount.label), note: Words::NONE, is_on: true });
             }
@@ -809,9 +836,13 @@ impl<'a> QuoteContext<'a> {
                 &[say.money(*package), say.money(*singles)],
             ),
             Found::FeeMissing(fee) => {
-                let name = self.names.source(Source::Fee(*fee)).unwrap_or(Words::NONE);
+                let name = self.names.source(*fee).unwrap_or(Words::NONE);
                 say.fill(t!("Everybody pays “{0}”, but no line has it."), &[name])
             }
+            Found::BelowLeast(least) => say.fill(
+                t!("This lender lends {0} at the least. Choose another, or no instalments."),
+                &[say.money(*least)],
+            ),
             Found::Floor => t!("The price list says “from”: the price may be higher for this patient."),
             Found::MembershipDearer(more) => {
                 say.fill(t!("With the fees the membership costs {0} more than it saves here."), &[say.money(*more)])

@@ -59,6 +59,7 @@ pub enum Happening {
 const KEPT_QUOTE: &str = "microneedling-staff-quote";
 const KEPT_PRICES: &str = "microneedling-staff-prices";
 const KEPT_LIST: &str = "microneedling-staff-list";
+const KEPT_SHARED: &str = "microneedling-staff-shared";
 
 const fn kept_as(route: Route) -> &'static str {
     match route {
@@ -330,6 +331,10 @@ impl StaffApp {
                 }
                 is_other || is_code
             }
+            // Paper is that of the view that is shown.
+            Happening::Told(told @ (Told::BeforePrint | Told::AfterPrint)) => {
+                views.call(shown, &mut |view, desk| view.told(desk, &told))
+            }
             Happening::Told(told) => views.tell(&told),
             Happening::Answer(route, told) => views.call(route, &mut |view, desk| view.told(desk, &told)),
             Happening::Chosen(..) => false,
@@ -371,6 +376,9 @@ impl StaffApp {
                 self.fetch(context);
             }
         }
+        if let Ok(Some(_)) = storage::get(KEPT_SHARED) {
+            views.tell(&Told::Shared);
+        }
         for route in Route::ALL {
             if let Ok(Some(text)) = storage::get(kept_as(route)) {
                 let told = Told::Restored(text);
@@ -404,6 +412,10 @@ impl StaffApp {
             Effect::Download { name, kind, text } => {
                 let is_done = sharing::download(&name, kind, &text).is_some();
                 link.send_message(Happening::Answer(route, Told::Downloaded(is_done)));
+            }
+            Effect::Share(is_shared) => {
+                let kept = if is_shared { storage::set(KEPT_SHARED, "yes") } else { storage::remove(KEPT_SHARED) };
+                self.views.borrow_mut().desk.note(kept);
             }
             Effect::Lock(name) => spawn_local(async move {
                 if locks::hold(&name).await == Some(false) {

@@ -58,6 +58,8 @@ pub enum Effect {
     /// Hold the lock of this name for as long as the page is there; [`super::Told::Taken`] comes back where another page
     /// holds it.
     Lock(String),
+    /// Remember in this tab, also over a reload, whether the tablet is handed from one patient to the next.
+    Share(bool),
     /// Show another view.
     Show(Route),
 }

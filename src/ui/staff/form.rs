@@ -3,6 +3,9 @@
 use crate::present::staff::quote::{Entry, FormField, Width};
 use crate::ui::pen::{OUT, Pen, if_set};
 
+/// As many signs as a file keeps of a field whatever they are (`LONGEST_TEXT`, three bytes each).
+const LONGEST: &str = "660";
+
 /// A field with its label above and its message below.
 pub fn field(pen: &mut Pen<'_>, field: &FormField<'_>) {
     let class = match field.width {
@@ -49,18 +52,28 @@ fn entry(pen: &mut Pen<'_>, field: &FormField<'_>, label: &str) {
     let described = [key, "-hint ", key, "-error"].concat();
     let is_wrong = if field.error.is_empty() { OUT } else { "true" };
     let label = if label.is_empty() { OUT } else { label };
-    let keys = &["id", "name", "type", "inputmode", "autocomplete", "aria-describedby", "aria-invalid", "aria-label"];
+    let keys = &[
+        "id",
+        "name",
+        "type",
+        "inputmode",
+        "autocomplete",
+        "maxlength",
+        "aria-describedby",
+        "aria-invalid",
+        "aria-label",
+    ];
     let (kind, mode) = match field.entry {
         Entry::Text => ("text", OUT),
         Entry::Number => ("text", "decimal"),
         Entry::Day => ("date", OUT),
         Entry::Tick(yes, _) => {
-            let values = [key, key, "checkbox", OUT, OUT, &described, is_wrong, label];
+            let values = [key, key, "checkbox", OUT, OUT, OUT, &described, is_wrong, label];
             return pen.input(keys, &values, "yes", Some(field.text == yes));
         }
         Entry::Lines => {
-            let keys = &["id", "name", "rows", "autocomplete", "aria-describedby"];
-            return pen.area(keys, &[key, key, "3", "off", &described], field.text);
+            let keys = &["id", "name", "rows", "autocomplete", "maxlength", "aria-describedby"];
+            return pen.area(keys, &[key, key, "3", "off", LONGEST, &described], field.text);
         }
         Entry::Pick(picks) => {
             let keys = &["id", "name", "aria-describedby", "aria-invalid", "aria-label"];
@@ -80,5 +93,6 @@ fn entry(pen: &mut Pen<'_>, field: &FormField<'_>, label: &str) {
             return pen.close();
         }
     };
-    pen.input(keys, &[key, key, kind, mode, "off", &described, is_wrong, label], field.text, None);
+    let longest = if kind == "text" { LONGEST } else { OUT };
+    pen.input(keys, &[key, key, kind, mode, "off", longest, &described, is_wrong, label], field.text, None);
 }

@@ -39,7 +39,7 @@ pub enum Told {
     Code(String),
     /// Nobody has touched the page for so many seconds; comes every second or so, whichever view is shown.
     Idle(u32),
-    /// The page is about to be printed, by its button or by the browser's.
+    /// The page is about to be printed, by its button or by the browser's; told to the view that is shown, as the next.
     BeforePrint,
     /// The print dialog is closed.
     AfterPrint,
@@ -47,6 +47,8 @@ pub enum Told {
     Copied(bool),
     /// A file was handed to the person, or could not be.
     Downloaded(bool),
+    /// The tablet is handed from one patient to the next: comes once, at the start, where the tab remembers it.
+    Shared,
     /// Another page holds the lock of this name.
     Taken(String),
 }

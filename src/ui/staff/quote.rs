@@ -1,12 +1,12 @@
 //! The view behind `#/staff`: what staff quote during a consultation.
 
-use super::desk::{Desk, Effect};
+use super::desk::{Desk, Effect, Route};
 use super::quote_board;
 use super::{Opened, Told, View};
 use crate::browser::keys::Key;
 use crate::codec::quote_code::CodeFault;
 use crate::data;
-use crate::domain::menu::DiscountSize;
+use crate::domain::menu::{DiscountSize, Menu};
 use crate::domain::offer::Source;
 use crate::domain::vocabulary::Concern;
 use crate::editor::Reading;
@@ -56,7 +56,13 @@ pub struct Quote {
     pub(super) shortcuts_off: bool,
     /// Seconds without a touch, and those that a print counts for.
     pub(super) idle: u32,
-    idle_since: u32,
+    /// How many seconds a print counts for, or takes off where its dialog was open for long; over with the next touch.
+    idle_by: i64,
+    was_printed: bool,
+    /// A quote that was opened while another one stood here unsaved, until somebody says which.
+    pub(super) offered: Option<(QuoteDraft, Vec<Note>)>,
+    /// The locks that this page has asked for.
+    locks: Vec<String>,
     /// Whether the quote was changed since it was last saved or printed.
     pub(super) is_unsaved: bool,
     pub(super) asks_to_wipe: bool,
@@ -97,8 +103,9 @@ impl Quote {
         if self.draft.get(Head::Number).is_empty()
             && let Some(random) = desk.random()
         {
-            self.draft.set(Head::Number, &keep::number(today, random));
-            desk.ask(Effect::Lock(keep::lock_name(self.draft.get(Head::Number))));
+            let number = keep::number(today, random);
+            self.draft.set(Head::Number, &number);
+            self.lock(desk, &number);
         }
         if self.draft.get(Head::Date).is_empty() {
             self.draft.set(Head::Date, &today.to_string());
@@ -112,6 +119,15 @@ impl Quote {
                 self.draft.set(field, "");
             }
             self.draft.set(Head::ValidUntil, &last_day(today, desk).to_string());
+        }
+    }
+
+    /// Holds the lock of the quote that is shown, so that a duplicated tab knows.
+    fn lock(&mut self, desk: &mut Desk, number: &str) {
+        let name = keep::lock_name(number);
+        if !self.locks.contains(&name) {
+            desk.ask(Effect::Lock(name.clone()));
+            self.locks.push(name);
         }
     }
 
@@ -129,6 +145,8 @@ impl Quote {
         self.is_unsaved = true;
         self.asks_to_wipe = false;
         self.said = None;
+        // What somebody works on is not opened over.
+        self.waiting_code.clear();
         self.work(desk);
         if self.draft.is_begun() {
             let reading = reading(desk);
@@ -166,7 +184,7 @@ impl Quote {
                 }
             }
             Place::Option(at, field) => self.plan_changed(desk, at, field, &before),
-            Place::Line(at, row, LineField::Quantity | LineField::Price | LineField::Discount) => {
+            Place::Line(at, row, LineField::Quantity | LineField::Price | LineField::Discount | LineField::Taxed) => {
                 if self.is_of_plan(desk, at, row) {
                     self.draft.put(Place::Option(at, Choice::Lines), "own");
                 }
@@ -249,8 +267,11 @@ impl Quote {
             let menu = around.menu?;
             let read = self.read.as_ref()?.options.get(at)?;
             Some(match word {
-                "credit" => vec![(Choice::Credit, typed_amount(consultation_credit(menu)?, &reading))],
-                "deposit" => vec![(Choice::Deposit, usual_deposit(menu, read, &around)?)],
+                "credit" => {
+                    let credit = typed_amount(consultation_credit(menu)?, &reading);
+                    vec![(Place::Option(at, Choice::Credit), credit)]
+                }
+                "deposit" => vec![(Place::Option(at, Choice::Deposit), usual_deposit(menu, read, &around)?)],
                 _ => {
                     let discount = menu.discounts.get(word.strip_prefix("discount-")?.parse::<usize>().ok()?)?;
                     let size = match discount.size {
@@ -258,21 +279,48 @@ impl Quote {
                         DiscountSize::Amount(amount) => typed_amount(amount, &reading),
                     };
                     let reason = discount.label.in_language(desk.language.code).to_owned();
-                    vec![(Choice::Discount, size), (Choice::DiscountReason, reason)]
+                    let of_whole = |field| Place::Option(at, field);
+                    if discount.applies_to.is_empty() {
+                        return Some(vec![
+                            (of_whole(Choice::Discount), size),
+                            (of_whole(Choice::DiscountReason), reason),
+                        ]);
+                    }
+                    return Some(self.on_lines(menu, at, &discount.applies_to, &size, &reason));
                 }
             })
         });
-        let is_filled = filled.is_some();
-        for (field, text) in filled.unwrap_or_default() {
-            self.draft.put(Place::Option(at, field), &text);
+        let is_filled = filled.as_ref().is_some_and(|filled| !filled.is_empty());
+        for (place, text) in filled.unwrap_or_default() {
+            self.draft.put(place, &text);
         }
         is_filled
     }
 
+    /// A discount on the lines of these items that have none yet: a percentage on each, an amount on the first.
+    fn on_lines(&self, menu: &Menu, at: usize, items: &[String], size: &str, reason: &str) -> Vec<(Place, String)> {
+        let mut filled = Vec::new();
+        let lines = self.draft.options.get(at).map_or(&[][..], |option| &option.lines);
+        for (row, line) in lines.iter().enumerate() {
+            let item = Source::of(line.get(LineField::Source), menu).and_then(|source| menu.items.get(source.item()?));
+            if line.get(LineField::Discount).is_empty() && item.is_some_and(|item| items.contains(&item.id)) {
+                filled.push((Place::Line(at, row, LineField::Discount), size.to_owned()));
+                filled.push((Place::Line(at, row, LineField::Reason), reason.to_owned()));
+                if !size.contains('%') {
+                    break;
+                }
+            }
+        }
+        if !filled.is_empty() {
+            filled.push((Place::Option(at, Choice::Lines), "own".to_owned()));
+        }
+        filled
+    }
+
     /// Takes everything of this patient off the page and out of the browser.
     pub(super) fn wipe(&mut self, desk: &mut Desk, said: Text) {
-        let (is_shared, shortcuts_off) = (self.is_shared, self.shortcuts_off);
-        *self = Self { is_shared, shortcuts_off, said: Some(said), ..Self::default() };
+        let (is_shared, shortcuts_off, locks) = (self.is_shared, self.shortcuts_off, std::mem::take(&mut self.locks));
+        *self = Self { is_shared, shortcuts_off, locks, said: Some(said), ..Self::default() };
         desk.ask(Effect::Forget);
         self.begin(desk);
         self.work(desk);
@@ -316,9 +364,8 @@ impl Quote {
         self.draft = self.as_printed(desk);
         self.changed(desk);
         self.is_unsaved = false;
-        if self.is_shared {
-            self.idle_since = IDLE_WARNING;
-        }
+        // The clock goes on from the warning, once it is known how long the dialog was open.
+        self.was_printed = self.is_shared;
     }
 }
 
@@ -337,7 +384,10 @@ impl View for Quote {
     fn answered(&mut self, desk: &mut Desk, name: &str, text: &str) -> bool {
         match name {
             "code" => text.clone_into(&mut self.code),
-            "shared" => self.is_shared = text == "true",
+            "shared" => {
+                self.is_shared = text == "true";
+                desk.ask(Effect::Share(self.is_shared));
+            }
             "shortcuts" => self.shortcuts_off = text != "true",
             _ => {
                 let Some(place) = Place::of(name) else { return false };
@@ -357,6 +407,10 @@ impl View for Quote {
     }
 
     fn pressed(&mut self, desk: &mut Desk, word: &str) -> bool {
+        // Nothing happens to a quote behind the question what becomes of the one before.
+        if self.unfinished.is_some() && !matches!(word, "take-back" | "discard") {
+            return false;
+        }
         if self.pressed_around(desk, word) {
             return true;
         }
@@ -366,6 +420,17 @@ impl View for Quote {
             "remove-option" => self.draft.remove_option(shown),
             "add-own" => {
                 self.add_line(desk, LineDraft::new(&[(LineField::Quantity, "1")]));
+                true
+            }
+            "use-list" => {
+                for field in [Head::ListId, Head::ListFingerprint, Head::ListTax, Head::Currency] {
+                    self.draft.set(field, "");
+                }
+                for at in 0..self.draft.options.len() {
+                    self.draft.put(Place::Option(at, Choice::Lines), "");
+                    self.follow(desk, at, None);
+                }
+                self.notes.clear();
                 true
             }
             "refill" => {
@@ -400,6 +465,9 @@ impl View for Quote {
     }
 
     fn key(&mut self, desk: &mut Desk, key: &Key) -> bool {
+        if self.unfinished.is_some() {
+            return false;
+        }
         if self.side == Side::Patient && key.key == "Escape" {
             return self.pressed(desk, "turn");
         }
@@ -454,14 +522,18 @@ impl View for Quote {
                 let reading = reading(desk);
                 self.unfinished = around(desk, &reading).map(|around| keep::restore(text, &around));
                 // A tab that was duplicated has the same quote: one of the two becomes a copy.
-                if let Some((draft, _)) = &self.unfinished {
-                    desk.ask(Effect::Lock(keep::lock_name(draft.get(Head::Number))));
+                if let Some(number) = self.unfinished.as_ref().map(|(draft, _)| draft.get(Head::Number).to_owned()) {
+                    self.lock(desk, &number);
                 }
             }
             Told::Code(code) => {
                 self.open_code(desk, code);
-                self.waiting_code.clone_from(code);
+                // The list that it was made from may still be on its way.
+                if desk.menu().is_none() {
+                    self.waiting_code.clone_from(code);
+                }
             }
+            Told::Shared => self.is_shared = true,
             Told::Idle(seconds) => return self.idle_for(desk, *seconds),
             Told::BeforePrint => self.paper = self.paper.or(Some(Paper::Patient)),
             Told::AfterPrint => {
@@ -482,10 +554,14 @@ impl View for Quote {
                     return false;
                 };
                 keep::as_copy(draft, &number);
-                desk.ask(Effect::Lock(keep::lock_name(&number)));
+                self.lock(desk, &number);
+                self.work(desk);
             }
             Told::Copied(is_done) => self.said = Some(if *is_done { page::COPIED } else { page::NOT_COPIED }),
-            Told::Downloaded(is_done) => self.said = Some(if *is_done { chrome::SAVED } else { page::NOT_SAVED }),
+            Told::Downloaded(is_done) => {
+                self.is_unsaved &= !is_done;
+                self.said = Some(if *is_done { chrome::SAVED } else { page::NOT_SAVED });
+            }
         }
         true
     }
@@ -511,7 +587,6 @@ impl Quote {
                 let text = keep::file(&self.draft, &around, VERSION_NUMBER, around.today);
                 let name = ["quote-", self.draft.get(Head::Number), ".json"].concat();
                 desk.ask(Effect::Download { name, kind: "application/json", text });
-                self.is_unsaved = false;
             }
             "csv" => {
                 let reading = reading(desk);
@@ -536,7 +611,14 @@ impl Quote {
             }
             "wipe" | "wipe-yes" => self.wipe(desk, chrome::WIPED),
             "wipe-no" => self.asks_to_wipe = false,
-            "stay" => self.idle_since = 0,
+            "stay" => self.idle_by = 0,
+            "replace-yes" => {
+                if let Some((draft, notes)) = self.offered.take() {
+                    self.is_unsaved = false;
+                    self.open(desk, draft, notes);
+                }
+            }
+            "replace-no" => self.offered = None,
             "close-notes" => {
                 self.notes.clear();
                 self.code_fault = None;
@@ -546,11 +628,16 @@ impl Quote {
                 desk.ask(Effect::Forget);
                 self.begin(desk);
                 self.work(desk);
+                if let Some((draft, notes)) = self.offered.take() {
+                    self.open(desk, draft, notes);
+                }
             }
             "take-back" => {
                 if let Some((draft, notes)) = self.unfinished.take() {
+                    let offered = self.offered.take();
                     self.open(desk, draft, notes);
                     self.is_unsaved = true;
+                    self.offered = offered;
                 }
             }
             word => match word.strip_prefix("go:") {
@@ -568,12 +655,18 @@ impl Quote {
 
     /// Puts a quote from outside in the place of the one that is there.
     fn open(&mut self, desk: &mut Desk, draft: QuoteDraft, notes: Vec<Note>) {
-        self.notes = notes;
-        if self.notes.iter().any(Note::is_of_nothing) {
+        if notes.iter().any(Note::is_of_nothing) {
+            self.notes = notes;
             return;
         }
+        if self.unfinished.is_some() || (self.is_unsaved && self.draft.is_begun()) {
+            self.offered = Some((draft, notes));
+            return;
+        }
+        self.notes = notes;
         self.draft = draft;
-        self.unfinished = None;
+        let number = self.draft.get(Head::Number).to_owned();
+        self.lock(desk, &number);
         self.changed(desk);
         self.is_unsaved = false;
     }
@@ -623,15 +716,24 @@ impl Quote {
             self.begin(desk);
             self.work(desk);
         }
-        if seconds == 0 && self.idle > 0 {
-            self.idle_since = 0;
+        if std::mem::take(&mut self.was_printed) {
+            // Thirty seconds from now, however long the dialog was open.
+            self.idle_by = i64::from(IDLE_WARNING).saturating_sub(seconds.into());
+        } else if seconds == 0 {
+            self.idle_by = 0;
         }
-        let before = std::mem::replace(&mut self.idle, seconds.saturating_add(self.idle_since));
+        let idle = i64::from(seconds).saturating_add(self.idle_by);
+        let before = std::mem::replace(&mut self.idle, u32::try_from(idle).unwrap_or(0));
         let has_anything = self.draft.is_begun() || self.unfinished.is_some();
         if self.is_shared && has_anything && self.idle >= IDLE_WIPE {
             self.wipe(desk, chrome::IDLE_WIPED);
             return true;
         }
-        is_first || (self.is_shared && has_anything && (self.idle >= IDLE_WARNING || before >= IDLE_WARNING))
+        let warns = self.is_shared && has_anything && self.idle >= IDLE_WARNING;
+        if warns && before < IDLE_WARNING {
+            // The warning stands there.
+            desk.ask(Effect::Show(Route::Quote));
+        }
+        is_first || warns || (self.is_shared && before >= IDLE_WARNING)
     }
 }

@@ -23,6 +23,7 @@ use crate::ui::pen::{OUT, Pen, if_set};
 /// only a printer shows.
 pub fn view(quote: &Quote, desk: &Desk, pen: &mut Pen<'_>) {
     if let Some((draft, _)) = &quote.unfinished {
+        idle(quote, pen);
         return unfinished(draft, pen);
     }
     let reading = reading(desk);
@@ -112,7 +113,7 @@ fn unfinished(draft: &QuoteDraft, pen: &mut Pen<'_>) {
 /// The warning before a shared tablet is wiped.
 fn idle(quote: &Quote, pen: &mut Pen<'_>) {
     pen.open_with("div", &["class", "role"], &["idle-place", "alert"]);
-    if quote.is_shared && quote.idle >= IDLE_WARNING && quote.draft.is_begun() {
+    if quote.is_shared && quote.idle >= IDLE_WARNING && (quote.draft.is_begun() || quote.unfinished.is_some()) {
         let left = IDLE_WIPE.saturating_sub(quote.idle);
         pen.open("div", "notice heed");
         let words = notes::seconds(left, pen.say);
@@ -133,6 +134,16 @@ fn above(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk) {
         pen.open("div", "actions");
         pen.button("", "wipe-yes", chrome::WIPE_YES, true);
         named_button(pen, "wipe-no", "wipe-no", chrome::WIPE_NO);
+        pen.close_all(2);
+    }
+    pen.close();
+    pen.open_with("div", &["class", "role"], &["wipe-place", "alert"]);
+    if quote.offered.is_some() {
+        pen.open("div", "notice heed");
+        pen.say("p", "plain", chrome::REPLACE_SURE);
+        pen.open("div", "actions");
+        pen.button("", "replace-yes", chrome::REPLACE_YES, true);
+        pen.button("quiet", "replace-no", chrome::REPLACE_NO, true);
         pen.close_all(2);
     }
     pen.close();
