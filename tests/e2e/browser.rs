@@ -700,9 +700,9 @@ fn poppler(program: &str) -> Command {
 }
 
 /// What the only code says on the first page of a print in target/screenshots/, as a good camera sees it, in a strip
-/// that begins so many 600ths of an inch below the upper edge.
-pub fn scanned(name: &str, below: u32) -> String {
-    let (width, dots) = strip_of(name, below);
+/// that begins so many 600ths of an inch below the upper edge and is so many high.
+pub fn scanned(name: &str, (below, high): (u32, u32)) -> String {
+    let (width, dots) = strip_of(name, below, high);
     let light = |x: usize, y: usize| dots[y * width + x];
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, dots.len() / width, light);
     let mut codes: Vec<String> =
@@ -712,11 +712,11 @@ pub fn scanned(name: &str, below: u32) -> String {
 }
 
 /// A strip of the first page of a print: its width, and how light each dot is.
-fn strip_of(name: &str, below: u32) -> (usize, Vec<u8>) {
+fn strip_of(name: &str, below: u32, high: u32) -> (usize, Vec<u8>) {
     let (print, scan) = (kept(&format!("{name}.pdf")), kept(name));
     let mut command = poppler("pdftoppm");
-    let below = below.to_string();
-    command.args(["-gray", "-r", "600", "-singlefile", "-x", "0", "-y", &below, "-W", "5200", "-H", "1800"]);
+    let (below, high) = (below.to_string(), high.to_string());
+    command.args(["-gray", "-r", "600", "-singlefile", "-x", "0", "-y", &below, "-W", "5200", "-H", &high]);
     let status = command.arg(&print).arg(&scan).status().expect("pdftoppm, from poppler-utils, can be started");
     assert!(status.success(), "pdftoppm could not read {}", print.display());
     let file = scan.with_extension("pgm");

@@ -357,7 +357,7 @@ fn a_filled_in_page_prints_on_two_sheets_with_a_code_that_opens_it_again() {
         }
         assert!(text.contains("March2,2027"), "{name} lacks the day: {text}");
         assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
-        assert_eq!(scanned(name, 0), link, "{name}");
+        assert_eq!(scanned(name, (0, 1_800)), link, "{name}");
     }
     expect_no_more_requests(&browser, &requests);
 

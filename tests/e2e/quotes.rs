@@ -225,7 +225,7 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
         assert!(!pages[0].contains("late twice"), "the patient's copy has the notes");
         assert_eq!(faults_of_print(name), Vec::<String>::new(), "{name}");
     }
-    let link = scanned("quote-a4", 3800);
+    let link = scanned("quote-a4", (3_500, 3_500));
     assert!(link.starts_with(&[&page_address(), "staff.html?prices=staff-prices.json#/q="].concat()), "{link}");
     for name in ["Ada", "Example", "late"] {
         assert!(!link.contains(name), "{link}");
@@ -379,6 +379,9 @@ fn a_reload_in_the_middle_offers_the_quote_back_in_this_tab_alone() {
     browser.wait_for_text(".unfinished", "A quote in this tab was not finished.");
     browser.wait_for_text(".unfinished", "Ada Example");
     browser.check("quote-unfinished");
+    // Shortcuts reach nothing behind the question.
+    browser.type_keys("wlp");
+    browser.wait_for_text(".unfinished", "Ada Example");
     let elsewhere = desk(DESKTOP);
     assert_eq!(elsewhere.count(".unfinished"), 0, "another tab offers it");
     browser.pressable("Take it back").click();
@@ -463,6 +466,17 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     other.wait_for("the patient", &"Ada Example".to_owned(), |browser| browser.css("[name='patient']").value());
     assert_eq!(sums(&other), sums(&browser));
 
+    // Somebody has typed in the meantime: one quote does not take the place of another unasked.
+    other.labelled("Internal notes").type_text("Not yet saved");
+    other.css("#quote-file").type_text(file.to_str().unwrap());
+    other.wait_for_text("#work", "Another quote was opened. The one that stands here has not been saved.");
+    other.check("quote-offered");
+    other.pressable("Keep this one").click();
+    assert_eq!(other.css("[name='notes']").value(), "Not yet saved");
+    other.css("#quote-file").type_text(file.to_str().unwrap());
+    other.pressable("Show the other one").click();
+    other.wait_for("the saved one", &String::new(), |browser| browser.css("[name='notes']").value());
+
     let newer = text.replacen("\"version\": 1", "\"version\": 2", 1).replacen(
         "\"program\": \"0.1.0\"",
         "\"program\": \"9.0.0\"",
@@ -476,6 +490,19 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     other.css("#quote-file").type_text(fixture("prices-with-faults.json").to_str().unwrap());
     other.wait_for_text(".quote-notes", "It is not a quote that this page saved. Nothing of it was used.");
     assert_eq!(other.css("[name='patient']").value(), "Ada Example", "what was open is lost");
+}
+
+#[test]
+fn printing_the_price_list_prints_no_quote() {
+    let browser = desk(DESKTOP);
+    plan(&browser, "4");
+    browser.wait_for("no hindrance", &0, |browser| browser.count(".checks .blocking li"));
+    browser.pressable("Price list").click();
+    browser.wait_for_text("h1", "Price list");
+    browser.print(Paper::A4, "price-list-a4");
+    browser.pressable("Quote").click();
+    let pages = browser.print(Paper::A4, "quote-first-a4");
+    assert!(!pages[0].contains("Reprint"), "{}", pages[0]);
 }
 
 #[test]
