@@ -104,6 +104,7 @@ fn is_typed_in(element: Option<&Element>) -> bool {
     let Some(element) = element else { return false };
     match element.dyn_ref::<HtmlInputElement>() {
         Some(input) => !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "submit" | "file" | "range"),
-        None => element.tag_name() == "TEXTAREA",
+        // Letters choose from a list as well.
+        None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::json::{self, Node, Value};
 use super::reader::{Place, Problems};
-use super::{estimate_json, price_list_json, quote_json, scenario_json};
+use super::{estimate_json, menu_json, quote_json, scenario_json};
 use crate::domain::catalog::Catalog;
 use crate::domain::estimate::{self, Estimate};
 use crate::domain::explanation::Explanation;
@@ -42,7 +42,10 @@ fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, 
     };
     // Paths count from the scenario; those of the list are told apart by its name.
     let scenario = scenario_json::read_place(&Place::root(scenario.node)).map_err(first)?;
-    let list = list.map(|place| price_list_json::read_place(&place)).transpose().map_err(first)?;
+    let list = match list.map(|place| menu_json::check_place(&place, None)) {
+        Some(checked) => Some(checked.menu.ok_or(checked.problems).map_err(first)?.list),
+        None => None,
+    };
     let estimate = estimate::estimate(&Plan::new(&scenario, list.as_ref(), catalog)?, catalog);
     Ok(estimate_json::answer(&estimate, catalog, &|explanation| formula(explanation, &estimate)))
 }

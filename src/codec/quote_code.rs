@@ -79,16 +79,18 @@ pub fn read(code: &str) -> Result<Vec<u64>, CodeFault> {
         let value = LETTERS.iter().position(|known| char::from(*known) == letter);
         letters.push(value.ok_or(CodeFault::Sign(sign, at + 1))? as u32);
     }
-    match letters.first() {
-        None => return Err(CodeFault::Length(0)),
-        Some(version) if *version > VERSION => return Err(CodeFault::Newer(*version)),
-        Some(_) => {}
+    if letters.is_empty() {
+        return Err(CodeFault::Length(0));
     }
     let Some((payload, end)) = letters.split_at_checked(letters.len().saturating_sub(CHECK)) else {
         return Err(CodeFault::Slip);
     };
     if payload.is_empty() || check(payload) != end {
         return Err(CodeFault::Slip);
+    }
+    // Only of a code without a slip is the first letter a version.
+    if let Some(version) = payload.first().filter(|version| **version > VERSION) {
+        return Err(CodeFault::Newer(*version));
     }
     let mut bits = Vec::with_capacity(payload.len() * 5);
     for letter in payload.iter().skip(1) {
@@ -201,7 +203,10 @@ mod tests {
     fn what_is_no_code_says_why() {
         assert_eq!(read(""), Err(CodeFault::Length(0)));
         assert_eq!(read("1U00"), Err(CodeFault::Sign('U', 2)));
-        assert_eq!(read("2000-0000"), Err(CodeFault::Newer(2)));
+        assert_eq!(read("2000-0000"), Err(CodeFault::Slip));
+        let newer: Vec<u32> = [2, 0, 0].into_iter().chain(check(&[2, 0, 0])).collect();
+        let newer: String = newer.iter().map(|letter| char::from(LETTERS[*letter as usize])).collect();
+        assert_eq!(read(&newer), Err(CodeFault::Newer(2)));
         assert_eq!(read("1"), Err(CodeFault::Slip));
         assert_eq!(read(&"0".repeat(LONGEST + 1)), Err(CodeFault::Length(LONGEST + 1)));
     }

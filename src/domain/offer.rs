@@ -81,7 +81,7 @@ impl Source {
     /// How many sessions of the course one unit of it is.
     pub fn sessions(self, menu: &Menu) -> u32 {
         match self {
-            Self::Session(_) => 1,
+            Self::Session(item) => menu.items.get(item).map_or(0, |item| item.service().is_some().into()),
             Self::Package(item, package) => {
                 let package = menu.items.get(item).and_then(|item| item.packages.get(package));
                 package.map_or(0, |package| match package.terms {

@@ -94,7 +94,11 @@ pub fn saver(item: &MenuItem, sessions: u32) -> Option<Saver> {
         .collect();
     let found = larger.iter().min().filter(|(least, _)| *least <= total).or_else(|| {
         let price = session_price(item)?;
-        larger.iter().find(|(cost, _)| *cost < total + price)
+        // Singles at a percentage are no bargain for being one more.
+        let packages =
+            |count| cheapest(item, count).map(|bought| bought.parts.iter().map(|part| part.package).collect());
+        let now: Option<Vec<_>> = packages(sessions);
+        larger.iter().find(|(cost, more)| *cost < total + price && packages(*more) != now)
     });
     found.map(|(cost, more)| Saver { sessions: *more, total: *cost, difference: *cost - total })
 }

@@ -364,7 +364,7 @@ fn a_shared_tablet_warns_and_wipes_when_nobody_touches_it() {
     browser.wait_for("no warning", &0, |browser| browser.count(".idle-place .notice"));
     // A tab that slept: the first thing it does is to wipe, before the touch that woke it reaches anything.
     browser.execute(later, &[json!(600)]);
-    browser.wait_for_text(".done", "This page was wiped because nobody touched it for three minutes.");
+    browser.wait_for_text(".done", "This page was wiped because nobody touched it.");
     assert_eq!(traces(&browser, "Ada"), "");
 }
 
@@ -490,6 +490,36 @@ fn a_saved_quote_opens_again_and_one_from_a_later_version_says_what_it_needs() {
     other.css("#quote-file").type_text(fixture("prices-with-faults.json").to_str().unwrap());
     other.wait_for_text(".quote-notes", "It is not a quote that this page saved. Nothing of it was used.");
     assert_eq!(other.css("[name='patient']").value(), "Ada Example", "what was open is lost");
+}
+
+#[test]
+fn a_quote_that_is_not_ready_prints_one_sentence_and_no_notes() {
+    let browser = desk(DESKTOP);
+    browser.labelled("Internal notes").type_text("Was late twice");
+    let pages = browser.print(Paper::A4, "quote-not-ready-a4");
+    assert_eq!(pages.len(), 1, "{pages:#?}");
+    assert_eq!(pages[0].trim(), "This quote is not ready to be given: something still has to be mended.");
+}
+
+#[test]
+fn typing_the_sessions_anew_takes_its_add_ons_along_and_letters_choose_from_lists() {
+    let browser = desk(DESKTOP);
+    plan(&browser, "4");
+    browser.pressable("Platelet-rich plasma (PRP)").click();
+    browser.wait_for("three lines", &3, |browser| browser.count("table.lines tbody tr"));
+    browser.css("[name='1.sessions']").click();
+    browser.press(Key::End);
+    browser.press(Key::Backspace);
+    browser.type_keys("6");
+    browser.wait_for("six of each", &Some("6".to_owned()), |browser| {
+        (browser.count("table.lines tbody tr") == 2).then(|| browser.css("[name='1.2.quantity']").value())
+    });
+    // No shortcut: a letter chooses from the list that has the focus.
+    browser.tab_to(&["Membership"]);
+    browser.type_keys("G");
+    browser.wait_for("the membership", &"glow".to_owned(), |browser| browser.css("[name='1.membership']").value());
+    assert_eq!(browser.count(".turned, .wipe-place .notice"), 0);
+    assert_eq!(browser.console(), Vec::<String>::new());
 }
 
 #[test]

@@ -51,12 +51,12 @@ impl Desk {
         {
             self.put(key, text);
         }
-        self.follow(None);
+        self.follow();
     }
 
-    fn follow(&mut self, before: Option<u32>) {
+    fn follow(&mut self) {
         let mut draft = self.draft.clone();
-        follow_plan(&mut draft, 0, before, &self.around());
+        follow_plan(&mut draft, 0, &self.around());
         self.draft = draft;
     }
 
@@ -194,9 +194,10 @@ fn lines_follow_the_plan_until_they_are_somebodys_own() {
     let mut desk = Desk::new(CLINIC);
     desk.plan("acne-scars-mixed", "standard", "face", "3");
     desk.add("add-on:led", "3");
+    desk.put("1.2.follows", "yes");
     desk.add("add-on:prf", "2");
     desk.put("1.sessions", "4");
-    desk.follow(Some(3));
+    desk.follow();
     let expected = [
         ["package:face:0", "1", "795"],
         ["item:face", "1", "295"],
@@ -207,7 +208,7 @@ fn lines_follow_the_plan_until_they_are_somebodys_own() {
     assert_eq!(desk.lines(), expected);
     desk.put("1.lines", "own");
     desk.put("1.sessions", "6");
-    desk.follow(Some(4));
+    desk.follow();
     assert_eq!(desk.lines(), expected);
     assert!(desk.found().contains(&Found::OtherSessions { agreed: 6, lines: 4 }));
 }
@@ -305,7 +306,7 @@ fn a_membership_shows_from_where_it_pays() {
     // Three sessions: 56 days, two months: 58 + 708 = 766, against 795 for the course of three.
     assert!(!desk.found().iter().any(|found| matches!(found, Found::MembershipDearer(_))));
     desk.put("1.sessions", "6");
-    desk.follow(Some(3));
+    desk.follow();
     // Six: 140 days, five months: 145; the course of six for 1,415 is cheaper than six at 236, so that only fees are added.
     assert_eq!(desk.lines(), [["package:face:1", "1", "1415"]]);
     assert!(desk.found().contains(&Found::MembershipDearer(money(14_500))));
@@ -387,7 +388,7 @@ fn weeks_units_and_larger_areas_are_those_of_the_list() {
     assert_eq!(read.options[0].larger_area, None, "that row is for stretch marks");
     // A membership that does not touch this row leaves its percentage as it is.
     desk.put("1.membership", "other");
-    desk.follow(None);
+    desk.follow();
     assert_eq!(desk.blocking(), []);
     assert_eq!(desk.total(), 106_200 + 7_500, "four at 295 less a tenth, and the consultation");
     desk.add("units:zones:1", "1");
@@ -401,7 +402,7 @@ fn a_lender_lends_no_less_than_the_list_says() {
     desk.put("1.lender", "lender");
     assert_eq!(desk.blocking(), [Found::BelowLeast(money(100_000))]);
     desk.put("1.sessions", "6");
-    desk.follow(Some(3));
+    desk.follow();
     assert!(!desk.blocking().contains(&Found::BelowLeast(money(100_000))));
 }
 
@@ -415,7 +416,7 @@ fn a_quote_that_was_given_prints_again_as_it_was_and_a_changed_one_does_not() {
     desk.today = NaiveDate::from_ymd_opt(2027, 2, 1).unwrap();
     assert_eq!(desk.blocking(), []);
     desk.put("1.sessions", "5");
-    desk.follow(Some(4));
+    desk.follow();
     assert_eq!(desk.blocking(), [Found::ListExpired(NaiveDate::from_ymd_opt(2027, 1, 31).unwrap())]);
 }
 
@@ -428,8 +429,62 @@ fn another_lists_prices_are_not_filled_into_a_quote() {
     desk.put("currency", "USD");
     let lines = desk.lines();
     desk.put("1.sessions", "6");
-    desk.follow(Some(4));
+    desk.follow();
     assert_eq!(desk.lines(), lines);
     assert!(desk.found().contains(&Found::OtherList));
     assert!(desk.read().options[0].priced.as_ref().unwrap().0.prices_include_tax);
+}
+
+#[test]
+fn a_plan_without_a_row_keeps_no_lines_of_another_and_own_lines_of_another_row_are_told() {
+    let mut desk = Desk::new(CLINIC);
+    desk.plan("acne-scars-mixed", "standard", "face", "4");
+    desk.put("1.service", "pulsed-dye");
+    desk.follow();
+    assert_eq!(desk.lines(), Vec::<[String; 3]>::new());
+    assert_eq!(desk.blocking(), [Found::NoLines]);
+    desk.put("1.service", "standard");
+    desk.follow();
+    desk.put("1.lines", "own");
+    desk.put("1.area", "face-neck");
+    desk.put("1.range_reason", "As agreed");
+    assert_eq!(desk.blocking(), [Found::OtherRow, Found::OtherRow]);
+    desk.put("1.1.reason", "As agreed by telephone");
+    assert_eq!(desk.blocking(), [Found::OtherRow]);
+}
+
+#[test]
+fn add_ons_follow_the_sessions_until_somebody_says_how_many() {
+    let mut desk = Desk::new(CLINIC);
+    desk.plan("acne-scars-mixed", "standard", "face", "4");
+    desk.add("add-on:led", "4");
+    desk.put("1.3.follows", "yes");
+    desk.add("add-on:prf", "2");
+    for typed in ["", "2", "24", ""] {
+        desk.put("1.sessions", typed);
+        desk.follow();
+    }
+    desk.put("1.sessions", "6");
+    desk.follow();
+    let expected = [["package:face:1", "1", "1415"], ["add-on:led", "6", "35"], ["add-on:prf", "2", "175"]];
+    assert_eq!(desk.lines(), expected);
+}
+
+#[test]
+fn what_is_worth_a_look_is_told() {
+    let mut desk = Desk::new(&CLINIC.replace(
+        r#""label": "LED", "price": {"fixed": 3500}, "per": "session""#,
+        r#""label": "LED", "price": {"fixed": 3500}, "per": "session", "applies_to": ["neck"]"#,
+    ));
+    desk.plan("acne-scars-mixed", "standard", "face", "3");
+    desk.add("add-on:led", "3");
+    assert!(desk.found().contains(&Found::DoesNotGoWith));
+    desk.put("first_visit", "2020-01-01");
+    assert!(desk.found().contains(&Found::VisitBefore));
+    let mut desk = Desk::new(ODD);
+    desk.plan("wrinkles", "standard", "face", "4");
+    assert!(!desk.found().iter().any(|found| matches!(found, Found::Saver { .. })), "one more at the same price");
+    desk.add("item:zones", "3");
+    assert!(desk.found().contains(&Found::DearerThanNeeded { cheapest: money(25_000), saves: money(32_000) }));
+    assert!(!desk.found().iter().any(|found| matches!(found, Found::OtherSessions { .. })), "zones are no sessions");
 }

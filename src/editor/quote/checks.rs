@@ -78,6 +78,14 @@ pub enum Found {
     },
     /// A fee that everybody pays is on no line.
     FeeMissing(Source),
+    /// A line is of another row than the plan.
+    OtherRow,
+    /// An add-on that the list has for other rows.
+    DoesNotGoWith,
+    /// The list names no price, and no reason is given for this one.
+    NoListPrice,
+    /// The first visit is before the quote.
+    VisitBefore,
     /// The lender lends no less than this.
     BelowLeast(Money),
     /// The price list says "from".
@@ -109,6 +117,8 @@ impl Found {
                 | Self::OutsideRange { .. }
                 | Self::Conflict(_)
                 | Self::BelowLeast(_)
+                | Self::OtherRow
+                | Self::NoListPrice
         )
     }
 }
@@ -156,6 +166,9 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
     }
     if quote.date.zip(quote.valid_until).is_some_and(|(date, until)| until < date) {
         add(Place::Head(Head::ValidUntil), Found::EndsBeforeItBegins);
+    }
+    if quote.date.zip(quote.first_visit).is_some_and(|(date, visit)| visit < date) {
+        add(Place::Head(Head::FirstVisit), Found::VisitBefore);
     }
     for (at, read) in quote.options.iter().enumerate() {
         option(draft, at, read, around, &mut add);
@@ -211,11 +224,37 @@ fn lines(
     around: &Around,
     add: &mut impl FnMut(Place, Found),
 ) {
-    let mut sessions = 0;
+    let (mut sessions, at_option) = (0, at);
     for (row, line) in read.lines.iter().enumerate() {
         let (Some(line), Some(texts)) = (line, typed.lines.get(row)) else { continue };
         let place = Place::Line(at, row, LineField::Reason);
         let has_reason = !texts.get(LineField::Reason).trim().is_empty();
+        if let (Some(menu), Some(source)) = (around.menu, line.source) {
+            let is_service = |at: usize| menu.items.get(at).is_some_and(|item| item.service().is_some());
+            let row_of_line = match source {
+                Source::Session(item) | Source::Package(item, _) if is_service(item) => Some(item),
+                _ => None,
+            };
+            if row_of_line.is_some() && row_of_line != read.item && !has_reason {
+                add(place, Found::OtherRow);
+                continue;
+            }
+            let item = item_of(read, Some(menu));
+            if let (Source::AddOn(at), Some(item)) = (source, item)
+                && menu.add_ons.get(at).is_some_and(|add_on| !offer::goes_with(add_on, item))
+            {
+                add(Place::Line(at_option, row, LineField::Quantity), Found::DoesNotGoWith);
+            }
+            if let Source::Session(item) = source
+                && let Some(item) = menu.items.get(item)
+                && let Some(step) = item.unit_steps.iter().find(|step| step.quantity == line.line.quantity)
+                && line.line.unit_price.times(step.quantity.into()) > step.total
+            {
+                let saves = line.line.unit_price.times(step.quantity.into()) - step.total;
+                let found = Found::DearerThanNeeded { cheapest: step.total, saves };
+                add(Place::Line(at_option, row, LineField::Price), found);
+            }
+        }
         if let Some(menu) = around.menu {
             sessions += line.source.map_or(0, |source| source.sessions(menu)) * line.line.quantity;
         }
@@ -224,7 +263,11 @@ fn lines(
         }
         match (line.source, line.listed) {
             (_, Some(listed)) if !line.is_allowed => add(place, Found::OffList { listed }),
-            (None, _) if around.menu.is_some() => add(place, Found::NotListed),
+            (Some(_), None) => add(place, Found::NoListPrice),
+            // What another list had is not looked for in this one.
+            (None, _) if around.menu.is_some() && texts.get(LineField::Source).is_empty() => {
+                add(place, Found::NotListed);
+            }
             _ if line.is_reduced => add(place, Found::NoReason),
             _ => {}
         }

@@ -115,6 +115,8 @@ fields! {
         Reason = "reason",
         /// "no" where no tax is on it.
         Taxed = "taxed",
+        /// "yes" while there is one for each session of the plan.
+        Follows = "follows",
     }
 }
 

@@ -9,8 +9,8 @@ use crate::domain::offer::{self, Source};
 use crate::domain::price_list::{FeePer, Package};
 
 /// Fills in the lines of an option from its plan, unless they are somebody's own. Lines that were added, such as
-/// add-ons, stay; those that were as many as the sessions before are as many as the sessions now.
-pub fn follow_plan(draft: &mut QuoteDraft, at: usize, sessions_before: Option<u32>, around: &Around) {
+/// add-ons, stay; those that follow the sessions are as many as they are.
+pub fn follow_plan(draft: &mut QuoteDraft, at: usize, around: &Around) {
     let read = read(draft, around);
     let is_of_other_list = read.is_of_other_list;
     let (Some(menu), Some(read), Some(option)) = (around.menu, read.options.get(at), draft.options.get_mut(at)) else {
@@ -20,13 +20,16 @@ pub fn follow_plan(draft: &mut QuoteDraft, at: usize, sessions_before: Option<u3
     if !option.follows_plan() || is_of_other_list {
         return;
     }
-    let Some(lines) = lines(menu, read, around) else { return };
+    // While a number is being typed there is none, and everything stays.
+    if read.sessions.is_none() {
+        return;
+    }
+    // A plan that the list has no row for keeps no lines of another.
+    let lines = lines(menu, read, around).unwrap_or_default();
     let mut kept: Vec<LineDraft> = option.lines.iter().filter(|line| !is_filled_in(line, menu)).cloned().collect();
-    if let (Some(before), Some(now)) = (sessions_before, read.sessions) {
-        for line in &mut kept {
-            if line.get(LineField::Quantity) == before.to_string() && is_per_session(line, menu) {
-                line.set(LineField::Quantity, &now.to_string());
-            }
+    if let Some(now) = read.sessions {
+        for line in kept.iter_mut().filter(|line| line.get(LineField::Follows) == "yes") {
+            line.set(LineField::Quantity, &now.to_string());
         }
     }
     option.lines = lines;
@@ -103,7 +106,13 @@ pub fn line(menu: &Menu, source: Source, quantity: u32, read: &ReadOption, aroun
         (LineField::Quantity, &quantity.to_string()),
         (LineField::Price, &price.map_or_else(String::new, |price| typed_amount(price, around.reading))),
         (LineField::Taxed, if is_taxed { "" } else { "no" }),
+        (LineField::Follows, if is_per_session(menu, source) { "yes" } else { "" }),
     ])
+}
+
+/// Whether there is one for each session, unless somebody says otherwise.
+fn is_per_session(menu: &Menu, source: Source) -> bool {
+    matches!(source, Source::AddOn(_)) && usual_quantity(menu, source, 2) == 2
 }
 
 /// Whether a line is one that the plan fills in: sessions, packages and fees that everybody pays.
@@ -122,14 +131,6 @@ pub fn usual_quantity(menu: &Menu, source: Source, sessions: u32) -> u32 {
         Source::AddOn(at) => menu.add_ons.get(at).map_or(1, |add_on| offer::usual_quantity(add_on, sessions)),
         Source::Fee(at) if menu.fees.get(at).is_some_and(|fee| fee.fee.per == FeePer::Session) => sessions,
         _ => 1,
-    }
-}
-
-/// Whether a line is an add-on that is paid at each session.
-fn is_per_session(line: &LineDraft, menu: &Menu) -> bool {
-    match Source::of(line.get(LineField::Source), menu) {
-        Some(Source::AddOn(at)) => menu.add_ons.get(at).is_some_and(|add_on| offer::usual_quantity(add_on, 2) == 2),
-        _ => false,
     }
 }
 

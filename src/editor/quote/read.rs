@@ -419,7 +419,9 @@ impl OptionReader<'_> {
         let mut note = |field, problem| problems.push(Fault { place: place(field), problem });
         let text = line.get(LineField::Source);
         let source = self.around.menu.and_then(|menu| Source::of(text, menu));
-        if source.is_none() && line.get(LineField::Label).trim().is_empty() {
+        // A line of another list has no name here, and keeps its price.
+        let is_of_other_list = self.is_of_other_list && !text.is_empty();
+        if source.is_none() && !is_of_other_list && line.get(LineField::Label).trim().is_empty() {
             note(LineField::Label, Problem::Missing);
         }
         let quantity = line.get(LineField::Quantity);

@@ -162,7 +162,9 @@ impl<'a> PaperContext<'a> {
         let say = &self.say;
         let clinic = self.menu().and_then(|menu| menu.list.clinic.as_deref());
         let mut marks = Vec::new();
-        if let (Some(day), true) = (self.read.first_printed, self.read.printed > 0) {
+        // What was printed before is the patient's copy.
+        let is_copy = kind == PaperKind::Patient && self.read.printed > 0;
+        if let (Some(day), true) = (self.read.first_printed, is_copy) {
             marks.push(self.fill(t!("*Reprint.* First printed on {0}."), &[say.date(day)]));
         }
         let expired = self.expired();

@@ -199,7 +199,7 @@ pub mod chrome {
     pub const REPLACE_NO: Text = t!("Keep this one");
     pub const IDLE: Text = t!("Nobody has touched this page for a while. It is wiped in {0}.");
     pub const STAY: Text = t!("I am still here");
-    pub const IDLE_WIPED: Text = t!("This page was wiped because nobody touched it for three minutes.");
+    pub const IDLE_WIPED: Text = t!("This page was wiped because nobody touched it.");
     pub const SHARED: Text = t!("Shared tablet: wipe after three minutes without a touch, and after printing");
     pub const NOT_FINISHED: Text = t!("A quote in this tab was not finished.");
     pub const TAKE_BACK: Text = t!("Take it back");
@@ -512,8 +512,11 @@ impl<'a> QuoteContext<'a> {
         let name = known.unwrap_or_else(|| self.say().as_is(typed.get(LineField::Label)));
         let line = read.lines.get(row)?.as_ref();
         let wants_reason = !typed.get(LineField::Reason).is_empty()
-            || line.is_some_and(|line| line.is_reduced || !line.is_allowed)
-            || (is_own && self.names.menu.is_some());
+            || line.is_some_and(|line| {
+                line.is_reduced || !line.is_allowed || (line.source.is_some() && line.listed.is_none())
+            })
+            || (is_own && self.names.menu.is_some())
+            || self.checks.iter().any(|check| check.place == Place::Line(at, row, LineField::Reason));
         let priced = read.priced.as_ref().and_then(|(_, priced)| priced.lines.get(row));
         let listed = line.and_then(|line| line.listed);
         let price = FormField {
@@ -839,6 +842,17 @@ impl<'a> QuoteContext<'a> {
                 let name = self.names.source(*fee).unwrap_or(Words::NONE);
                 say.fill(t!("Everybody pays “{0}”, but no line has it."), &[name])
             }
+            Found::OtherRow => {
+                say.fill(t!("{0} is not of this plan. Remove it, or give the reason."), &[self.place_name(check.place)])
+            }
+            Found::DoesNotGoWith => {
+                say.fill(t!("{0} is for other treatments or areas in the price list."), &[self.line_name(check.place)])
+            }
+            Found::NoListPrice => {
+                let name = self.place_name(check.place);
+                say.fill(t!("The price list names no price for {0}. Give the reason for this one."), &[name])
+            }
+            Found::VisitBefore => t!("The first visit is before the date of the quote."),
             Found::BelowLeast(least) => say.fill(
                 t!("This lender lends {0} at the least. Choose another, or no instalments."),
                 &[say.money(*least)],
@@ -868,6 +882,14 @@ impl<'a> QuoteContext<'a> {
             _ => words,
         };
         Told { words, blocks: check.found.blocks(), field: self.keep(&target(check.place).key()) }
+    }
+
+    /// The line of a place in quotation marks.
+    fn line_name(&self, place: Place) -> Words<'a> {
+        match place {
+            Place::Line(at, row, _) => self.place_name(Place::Line(at, row, LineField::Reason)),
+            other => self.place_name(other),
+        }
     }
 
     /// What a place is called in a message.

@@ -41,7 +41,7 @@ impl<'a> PaperContext<'a> {
             let Some(read) = read else { continue };
             let label = draft.get(LineField::Label).trim();
             let listed = read.source.and_then(|source| self.names().source(source));
-            let name = if label.is_empty() { listed.unwrap_or_default() } else { self.say.as_is(label) };
+            let name = listed.unwrap_or_else(|| self.say.as_is(label));
             lines.push(Priced { draft, read, name, discount: priced.discount, net: priced.net });
         }
         lines
@@ -131,7 +131,29 @@ impl<'a> PaperContext<'a> {
             (None, false, true) => (t!("{0} is left to pay."), &[balance]),
         };
         text.push(self.fill(template, with));
+        text.extend(self.membership(option));
         self.sentences(&text)
+    }
+
+    /// What a membership costs beside prices that are for its members.
+    fn membership(&self, option: &Offered<'a>) -> Option<Words<'a>> {
+        let plan = self.menu()?.memberships.get(option.read.membership?)?;
+        let name = self.say.as_is(plan.label.in_language(self.language));
+        let monthly = self.say.money(plan.monthly);
+        let months = plan.minimum_months.unwrap_or(1);
+        let fees = match plan.set_up {
+            Some(set_up) => {
+                let with = [monthly, self.say.months(months, months), self.say.money(set_up)];
+                self.fill(t!("{0} a month for at least {1}, and {2} to join"), &with)
+            }
+            None => self.fill(t!("{0} a month for at least {1}"), &[monthly, self.say.months(months, months)]),
+        };
+        Some(
+            self.fill(
+                t!("These prices are for members of “{0}” ({1}); those fees are not in the total."),
+                &[name, fees],
+            ),
+        )
     }
 
     /// Sentences one after the other.

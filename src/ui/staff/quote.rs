@@ -19,6 +19,7 @@ use crate::editor::quote::read::{Around, ReadOption, ReadQuote, note_list, read,
 use crate::present::arena::Arena;
 use crate::present::language::Text;
 use crate::present::page::chrome::VERSION_NUMBER;
+use crate::present::staff::names::Names;
 use crate::present::staff::notes;
 use crate::present::staff::page;
 use crate::present::staff::quote::chrome;
@@ -107,7 +108,7 @@ impl Quote {
             self.draft.set(Head::Number, &number);
             self.lock(desk, &number);
         }
-        if self.draft.get(Head::Date).is_empty() {
+        if self.draft.get(Head::Date).is_empty() && !self.draft.is_begun() {
             self.draft.set(Head::Date, &today.to_string());
         }
         if self.draft.get(Head::ValidUntil).is_empty() {
@@ -147,6 +148,7 @@ impl Quote {
         self.said = None;
         // What somebody works on is not opened over.
         self.waiting_code.clear();
+        self.name_lines(desk);
         self.work(desk);
         if self.draft.is_begun() {
             let reading = reading(desk);
@@ -160,11 +162,25 @@ impl Quote {
         }
     }
 
+    /// Writes the names of the list's lines down, for where the quote is opened without that list.
+    fn name_lines(&mut self, desk: &Desk) {
+        let Some(menu) = desk.menu() else { return };
+        let arena = Arena::default();
+        let say = desk.language.say(&arena, desk.currency());
+        let names = Names { say, language: desk.language.code, menu: Some(menu) };
+        for line in self.draft.options.iter_mut().flat_map(|option| &mut option.lines) {
+            let source = Source::of(line.get(LineField::Source), menu);
+            if let Some(name) = source.and_then(|source| names.source(source)) {
+                line.set(LineField::Label, say.read(name));
+            }
+        }
+    }
+
     /// Puts the lines in step with the plan of an option.
-    fn follow(&mut self, desk: &Desk, at: usize, sessions_before: Option<u32>) {
+    fn follow(&mut self, desk: &Desk, at: usize) {
         let reading = reading(desk);
         if let Some(around) = around(desk, &reading) {
-            follow_plan(&mut self.draft, at, sessions_before, &around);
+            follow_plan(&mut self.draft, at, &around);
         }
     }
 
@@ -183,18 +199,28 @@ impl Quote {
                     self.draft.set(Head::ValidUntil, &last_day(day, desk).to_string());
                 }
             }
-            Place::Option(at, field) => self.plan_changed(desk, at, field, &before),
+            Place::Option(at, field) => self.plan_changed(desk, at, field),
             Place::Line(at, row, LineField::Quantity | LineField::Price | LineField::Discount | LineField::Taxed) => {
                 if self.is_of_plan(desk, at, row) {
                     self.draft.put(Place::Option(at, Choice::Lines), "own");
                 }
             }
+            // Another location may have prices of its own.
+            Place::Head(Head::Location) => {
+                for at in 0..self.draft.options.len() {
+                    self.follow(desk, at);
+                }
+            }
             Place::Head(_) | Place::Line(..) => {}
+        }
+        if let Place::Line(at, row, LineField::Quantity) = place {
+            // As many as somebody says, whatever the plan becomes.
+            self.draft.put(Place::Line(at, row, LineField::Follows), "");
         }
         true
     }
 
-    fn plan_changed(&mut self, desk: &Desk, at: usize, field: Choice, before: &str) {
+    fn plan_changed(&mut self, desk: &Desk, at: usize, field: Choice) {
         let text = |draft: &QuoteDraft, field| draft.at(Place::Option(at, field)).unwrap_or_default().to_owned();
         match field {
             Choice::Concern => {
@@ -216,8 +242,7 @@ impl Quote {
             Choice::Item | Choice::Sessions | Choice::Membership => {}
             _ => return,
         }
-        let sessions_before = (field == Choice::Sessions).then(|| before.trim().parse().ok()).flatten();
-        self.follow(desk, at, sessions_before);
+        self.follow(desk, at);
     }
 
     /// Whether a line is one that the plan fills in.
@@ -260,7 +285,7 @@ impl Quote {
     }
 
     /// Fills a field of the option in as the list has it.
-    fn fill(&mut self, desk: &Desk, word: &str) -> bool {
+    fn fill(&mut self, desk: &mut Desk, word: &str) -> bool {
         let reading = reading(desk);
         let at = self.draft.shown;
         let filled = around(desk, &reading).and_then(|around| {
@@ -291,7 +316,12 @@ impl Quote {
             })
         });
         let is_filled = filled.as_ref().is_some_and(|filled| !filled.is_empty());
-        for (place, text) in filled.unwrap_or_default() {
+        let filled = filled.unwrap_or_default();
+        // The button is gone: the field that it has filled in is where it stood for.
+        if let Some((place, _)) = filled.first() {
+            desk.ask(Effect::Focus(place.key()));
+        }
+        for (place, text) in filled {
             self.draft.put(place, &text);
         }
         is_filled
@@ -358,7 +388,7 @@ impl Quote {
 
     /// Notes what was printed. What could not be printed was not, and only what a patient takes home counts.
     fn printed(&mut self, desk: &mut Desk) {
-        if self.paper == Some(Paper::Office) || self.checks.iter().any(|check| check.found.blocks()) {
+        if self.paper != Some(Paper::Patient) || self.checks.iter().any(|check| check.found.blocks()) {
             return;
         }
         self.draft = self.as_printed(desk);
@@ -428,7 +458,14 @@ impl View for Quote {
                 }
                 for at in 0..self.draft.options.len() {
                     self.draft.put(Place::Option(at, Choice::Lines), "");
-                    self.follow(desk, at, None);
+                    if let (Some(option), Some(menu)) = (self.draft.options.get_mut(at), desk.menu()) {
+                        // What only the other list had is not paid beside what this one has.
+                        option.lines.retain(|line| {
+                            let source = line.get(LineField::Source);
+                            source.is_empty() || Source::of(source, menu).is_some()
+                        });
+                    }
+                    self.follow(desk, at);
                 }
                 self.notes.clear();
                 true
@@ -436,7 +473,8 @@ impl View for Quote {
             "refill" => {
                 let at = self.draft.shown;
                 self.draft.put(Place::Option(at, Choice::Lines), "");
-                self.follow(desk, at, None);
+                self.follow(desk, at);
+                desk.ask(Effect::Focus("lines-heading".to_owned()));
                 true
             }
             word => {
@@ -471,7 +509,8 @@ impl View for Quote {
         if self.side == Side::Patient && key.key == "Escape" {
             return self.pressed(desk, "turn");
         }
-        if self.shortcuts_off || key.command || key.alt || key.is_typing {
+        // In a field a letter is the field's own.
+        if self.shortcuts_off || key.command || key.alt || key.is_typing || !key.field.is_empty() {
             return false;
         }
         // By the key's place, so that they are the same on every keyboard.
@@ -625,6 +664,7 @@ impl Quote {
             }
             "discard" => {
                 self.unfinished = None;
+                desk.ask(Effect::Focus("heading".to_owned()));
                 desk.ask(Effect::Forget);
                 self.begin(desk);
                 self.work(desk);
@@ -633,6 +673,7 @@ impl Quote {
                 }
             }
             "take-back" => {
+                desk.ask(Effect::Focus("heading".to_owned()));
                 if let Some((draft, notes)) = self.unfinished.take() {
                     let offered = self.offered.take();
                     self.open(desk, draft, notes);
@@ -676,7 +717,9 @@ impl Quote {
         let arena = Arena::default();
         let say = desk.language.say(&arena, desk.currency());
         let phrases = notes::phrases(&say);
-        let opened = around(desk, &reading).map(|around| code::open_code(typed, &around, &phrases));
+        // A whole address holds the code as well.
+        let code = typed.split_once(code::LINK).map_or(typed, |(_, code)| code);
+        let opened = around(desk, &reading).map(|around| code::open_code(code, &around, &phrases));
         self.code_fault = None;
         match opened {
             Some(Ok((draft, notes))) => self.open(desk, draft, notes),
@@ -703,7 +746,9 @@ impl Quote {
     pub(super) fn printed_code(&self, desk: &Desk) -> Option<(String, String)> {
         let reading = reading(desk);
         let around = around(desk, &reading)?;
-        let draft = self.as_printed(desk);
+        // Only the patient's copy counts: what is printed beside it has the same code.
+        let is_beside = self.paper != Some(Paper::Patient) && self.read.as_ref().is_some_and(|read| read.printed > 0);
+        let draft = if is_beside { self.draft.clone() } else { self.as_printed(desk) };
         let code = code::code(&draft, &read(&draft, &around), &around)?;
         let link = [desk.address.as_ref()?.as_str(), &code::link(&code)].concat();
         Some((code, link))
@@ -711,7 +756,7 @@ impl Quote {
 
     /// Warns a shared tablet that nobody touches, and then wipes it; says whether anything changed.
     fn idle_for(&mut self, desk: &mut Desk, seconds: u32) -> bool {
-        let is_first = self.draft.get(Head::Date).is_empty();
+        let is_first = self.read.is_none();
         if is_first {
             self.begin(desk);
             self.work(desk);

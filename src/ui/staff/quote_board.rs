@@ -85,7 +85,10 @@ pub fn paper_context<'a>(
 /// The paper that a printer gets; a quote that cannot be given yet says so.
 fn sheet(pen: &mut Pen<'_>, quote: &Quote, desk: &Desk, around: &Around<'_>, read: &ReadQuote, paper: Paper) {
     if quote.checks.iter().any(|check| check.found.blocks()) {
-        pen.say("p", "only-print not-ready", chrome::NOT_READY);
+        // A paper of its own, so that nothing else is printed, least of all what is for the clinic alone.
+        pen.open("article", "paper");
+        pen.say("p", "mark-line", chrome::NOT_READY);
+        pen.close();
         return;
     }
     let context = paper_context(quote, desk, around, read, *pen.say);
@@ -148,14 +151,11 @@ fn above(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk) {
     }
     pen.close();
     pen.open_with("div", &["class", "role"], &["quote-notes", "status"]);
-    if !quote.notes.is_empty() || quote.code_fault.is_some() {
+    if !quote.notes.is_empty() {
         pen.open("div", "notice");
         pen.open("ul", "");
         for note in &quote.notes {
             pen.say("li", "", notes::note(note, pen.say));
-        }
-        if let Some(fault) = &quote.code_fault {
-            pen.say("li", "", notes::code_fault(fault, pen.say));
         }
         pen.close();
         pen.button("quiet", "close-notes", crate::present::page::chrome::DISMISS, true);
@@ -407,8 +407,10 @@ fn files(quote: &Quote, pen: &mut Pen<'_>, desk: &Desk, board: &Board<'_>) {
     pen.close_all(2);
     pen.open("div", "field wide");
     pen.say_with("label", &["for"], &["code"], chrome::CODE);
-    let keys = &["id", "name", "type", "autocomplete", "autocapitalize", "spellcheck"];
-    pen.input(keys, &["code", "code", "text", "off", "characters", "false"], &quote.code, None);
+    let keys = &["id", "name", "type", "autocomplete", "autocapitalize", "spellcheck", "aria-describedby"];
+    pen.input(keys, &["code", "code", "text", "off", "characters", "false", "code-error"], &quote.code, None);
+    let fault = quote.code_fault.as_ref().map_or(Words::NONE, |fault| notes::code_fault(fault, pen.say));
+    pen.say_with("p", &["class", "id", "role"], &["error", "code-error", "alert"], fault);
     pen.button("quiet", "open-code", chrome::OPEN_CODE, !quote.code.trim().is_empty());
     pen.close();
     tick(pen, "shared", chrome::SHARED, quote.is_shared);
