@@ -255,7 +255,7 @@ fn a_printed_quote_opens_again_by_its_code_to_the_cent_and_without_a_name() {
     ));
     bare.pressable("Open the code").click();
     bare.wait_for_text(
-        ".notice",
+        "#code-error",
         "A letter of the code is wrong, or two have changed places. Compare it with the paper.",
     );
     assert_eq!(sums(&bare), before, "what was open is lost");
