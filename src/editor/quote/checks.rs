@@ -173,7 +173,8 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
     for (at, read) in quote.options.iter().enumerate() {
         option(draft, at, read, around, &mut add);
         // What the patient page says now is no measure of what was given before, or from another list.
-        if !quote.is_of_other_list && !(is_reprint && is_same(read)) {
+        let is_given = quote.is_of_other_list || (is_reprint && is_same(read));
+        if !is_given {
             range(draft, at, read, &mut add);
         }
     }

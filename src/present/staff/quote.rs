@@ -635,8 +635,8 @@ impl<'a> QuoteContext<'a> {
         let item = item_of(read, Some(menu));
         for (at, discount) in menu.discounts.iter().enumerate() {
             let is_over = discount.until.is_some_and(|until| self.read.date.is_some_and(|date| until < date));
-            let goes_with = discount.applies_to.is_empty()
-                || item.is_some_and(|item| discount.applies_to.iter().any(|id| *id == item.id));
+            let goes_with =
+                discount.applies_to.is_empty() || item.is_some_and(|item| discount.applies_to.contains(&item.id));
             if typed.get(Choice::Discount).is_empty() && !is_over && goes_with {
                 let word = self.keep(&["discount-", &at.to_string()].concat());
                 fill.push(Press { word, label: self.label(&discount.label), note: Words::NONE, is_on: true });
