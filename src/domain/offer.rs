@@ -191,8 +191,9 @@ pub const fn usual_quantity(add_on: &AddOn, sessions: u32) -> u32 {
     }
 }
 
-/// The fees that everybody pays with a course of an item, and how often: those that are credited are paid before.
-pub fn mandatory_fees(menu: &Menu, item: &MenuItem, sessions: u32) -> Vec<(usize, u32)> {
+/// What everybody pays with a course of an item beside its sessions, and how often: fees, but for those that are credited
+/// and so paid before, and a consultation that is paid for itself.
+pub fn mandatory(menu: &Menu, item: &MenuItem, sessions: u32) -> Vec<(Source, u32)> {
     let mut due = Vec::new();
     for (at, fee) in menu.fees.iter().enumerate() {
         let fee = &fee.fee;
@@ -202,9 +203,10 @@ pub fn mandatory_fees(menu: &Menu, item: &MenuItem, sessions: u32) -> Vec<(usize
             (Some(_), None) => false,
         };
         if fee.mandatory && !fee.credited && applies {
-            due.push((at, if fee.per == FeePer::Session { sessions } else { 1 }));
+            due.push((Source::Fee(at), if fee.per == FeePer::Session { sessions } else { 1 }));
         }
     }
+    due.extend(paid_consultation(menu).map(|_| (Source::Consultation, 1)));
     due
 }
 
@@ -212,11 +214,9 @@ pub fn mandatory_fees(menu: &Menu, item: &MenuItem, sessions: u32) -> Vec<(usize
 pub fn rows(menu: &Menu, service: Service, area: MenuArea, concern: Option<Concern>, location: &str) -> Vec<usize> {
     let mut rows: Vec<(u32, usize)> = Vec::new();
     for (at, item) in menu.items.iter().enumerate() {
-        let is_there =
-            item.locations.is_empty() || location.is_empty() || item.locations.iter().any(|id| id == location);
         let same_area =
             item.area == Some(area) || (item.area == Some(MenuArea::Unstated) && area == MenuArea::Known(Area::Face));
-        if item.service() != Some(service) || !same_area || !is_there {
+        if item.service() != Some(service) || !same_area || !is_at(item, location) {
             continue;
         }
         let mut rank = 0;
@@ -316,9 +316,12 @@ pub fn larger_area(
     for (at, other) in menu.items.iter().enumerate() {
         let is_larger = here.area.zip(other.area).is_some_and(|(small, large)| is_part_of(small, large));
         let is_for = other.concerns.is_empty() || concern.is_some_and(|concern| other.concerns.contains(&concern));
-        let is_there =
-            other.locations.is_empty() || location.is_empty() || other.locations.iter().any(|id| id == location);
-        if other.service() != here.service() || other.variant != here.variant || !is_larger || !is_for || !is_there {
+        if other.service() != here.service()
+            || other.variant != here.variant
+            || !is_larger
+            || !is_for
+            || !is_at(other, location)
+        {
             continue;
         }
         if let Some(purchase) = purchase::cheapest(other, sessions)
@@ -328,6 +331,11 @@ pub fn larger_area(
         }
     }
     best
+}
+
+/// Whether a row's price is one of this location; none chosen is any.
+fn is_at(item: &MenuItem, location: &str) -> bool {
+    item.locations.is_empty() || location.is_empty() || item.locations.iter().any(|id| id == location)
 }
 
 /// Whether an area is a part of another.
@@ -341,8 +349,12 @@ fn is_part_of(small: MenuArea, large: MenuArea) -> bool {
     )
 }
 
-/// The percentage that so many singles of an item earn, where its list has one for "so many or more".
-pub fn earned_percentage(item: &MenuItem, singles: u32) -> Option<BasisPoints> {
+/// The percentage that so many singles of an item earn, where its list has one for "so many or more"; it is not taken off
+/// a member's price as well.
+pub fn earned_percentage(menu: &Menu, item: &MenuItem, membership: Option<usize>, singles: u32) -> Option<BasisPoints> {
+    if member_price(menu, item, membership).is_some() {
+        return None;
+    }
     let earned = item.packages.iter().filter_map(|package| match package.terms {
         Package::Percent { min_sessions, off } if min_sessions <= singles => Some(off),
         _ => None,

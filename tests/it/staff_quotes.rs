@@ -6,13 +6,14 @@ use microneedling_estimator::codec::menu_json;
 use microneedling_estimator::data;
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::menu::Menu;
-use microneedling_estimator::domain::money::Money;
+use microneedling_estimator::domain::money::{BasisPoints, Money};
 use microneedling_estimator::domain::offer::{self, MemberOffer};
+use microneedling_estimator::domain::quote::Part;
 use microneedling_estimator::editor::Reading;
 use microneedling_estimator::editor::quote::checks::{Found, checks};
 use microneedling_estimator::editor::quote::draft::{Choice, Head, LineDraft, LineField, Place, QuoteDraft};
 use microneedling_estimator::editor::quote::fill::{consultation_credit, follow_plan, usual_deposit};
-use microneedling_estimator::editor::quote::read::{Around, ReadQuote, read, typed_amount, typed_part};
+use microneedling_estimator::editor::quote::read::{Around, ReadQuote, read, typed_amount, typed_rate};
 use microneedling_estimator::editor::typed::Signs;
 
 /// A clinic and somebody who quotes from its list.
@@ -320,7 +321,9 @@ fn a_quote_in_another_locale_is_typed_with_its_own_signs() {
     desk.put("1.1.price", "795,50");
     assert_eq!(desk.total(), 79_550);
     desk.put("1.discount", "2,5%");
-    assert_eq!(typed_part(desk.read().options[0].priced.as_ref().unwrap().0.discount, &desk.reading), "2,5%");
+    let discount = desk.read().options[0].priced.as_ref().unwrap().0.discount;
+    assert_eq!(discount, Some(Part::Share(BasisPoints(250))));
+    assert_eq!(typed_rate(BasisPoints(250), &desk.reading), "2,5%");
     desk.put("1.1.price", "1,234");
     assert_eq!(desk.read().faults.len(), 1, "two readings");
 }

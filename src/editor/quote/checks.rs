@@ -1,9 +1,12 @@
 //! What stands in the way of printing a quote, and what somebody should look at before.
 
-use super::draft::{Choice, Head, LineField, Place, QuoteDraft};
-use super::read::{Around, ReadOption, ReadQuote, item_of};
+use super::draft::{Choice, Head, LineField, OptionDraft, Place, QuoteDraft};
+use super::read::{Around, ReadLine, ReadOption, ReadQuote, item_of};
+use crate::domain::currency::Currency;
+use crate::domain::menu::Menu;
 use crate::domain::money::Money;
 use crate::domain::offer::{self, Source};
+use crate::domain::quote::Part;
 use chrono::NaiveDate;
 
 /// One thing that was found, and where it is mended.
@@ -126,8 +129,6 @@ impl Found {
 /// From so many minor units above a good-faith estimate on, a patient in the United States can dispute the bill (45 CFR
 /// 149.620: 400 dollars).
 pub const DISPUTE_FROM: Money = Money::from_minor(40_000);
-/// From so many minor units on, the drift is told.
-const DRIFT_FROM: Money = Money::from_minor(1);
 
 /// Checks a quote; what blocks comes first, each in the order of the form.
 pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Check> {
@@ -173,8 +174,7 @@ pub fn checks(draft: &QuoteDraft, quote: &ReadQuote, around: &Around) -> Vec<Che
     for (at, read) in quote.options.iter().enumerate() {
         option(draft, at, read, around, &mut add);
         // What the patient page says now is no measure of what was given before, or from another list.
-        let is_given = quote.is_of_other_list || (is_reprint && is_same(read));
-        if !is_given {
+        if !(quote.is_of_other_list || is_reprint) {
             range(draft, at, read, &mut add);
         }
     }
@@ -210,50 +210,27 @@ fn option(draft: &QuoteDraft, at: usize, read: &ReadOption, around: &Around, add
     lines(at, typed, read, around, add);
     bargains(at, read, around, add);
     if let (Some(first), Some(total)) = (read.first_total, read.total())
-        && total - first >= DRIFT_FROM
-        && read.priced.as_ref().is_some_and(|(quote, _)| quote.currency == crate::domain::currency::Currency::USD)
+        && total > first
+        && read.priced.as_ref().is_some_and(|(quote, _)| quote.currency == Currency::USD)
     {
         add(place(Choice::FirstTotal), Found::Drift(total - first));
     }
 }
 
 /// Lines whose price is not the list's, and lines that are missing.
-fn lines(
-    at: usize,
-    typed: &super::draft::OptionDraft,
-    read: &ReadOption,
-    around: &Around,
-    add: &mut impl FnMut(Place, Found),
-) {
-    let (mut sessions, at_option) = (0, at);
+fn lines(at: usize, typed: &OptionDraft, read: &ReadOption, around: &Around, add: &mut impl FnMut(Place, Found)) {
+    let mut sessions = 0;
     for (row, line) in read.lines.iter().enumerate() {
         let (Some(line), Some(texts)) = (line, typed.lines.get(row)) else { continue };
         let place = Place::Line(at, row, LineField::Reason);
         let has_reason = !texts.get(LineField::Reason).trim().is_empty();
         if let (Some(menu), Some(source)) = (around.menu, line.source) {
-            let is_service = |at: usize| menu.items.get(at).is_some_and(|item| item.service().is_some());
-            let row_of_line = match source {
-                Source::Session(item) | Source::Package(item, _) if is_service(item) => Some(item),
-                _ => None,
-            };
-            if row_of_line.is_some() && row_of_line != read.item && !has_reason {
+            if !has_reason && is_of_other_row(source, read, menu) {
                 add(place, Found::OtherRow);
                 continue;
             }
-            let item = item_of(read, Some(menu));
-            if let (Source::AddOn(at), Some(item)) = (source, item)
-                && menu.add_ons.get(at).is_some_and(|add_on| !offer::goes_with(add_on, item))
-            {
-                add(Place::Line(at_option, row, LineField::Quantity), Found::DoesNotGoWith);
-            }
-            if let Source::Session(item) = source
-                && let Some(item) = menu.items.get(item)
-                && let Some(step) = item.unit_steps.iter().find(|step| step.quantity == line.line.quantity)
-                && line.line.unit_price.times(step.quantity.into()) > step.total
-            {
-                let saves = line.line.unit_price.times(step.quantity.into()) - step.total;
-                let found = Found::DearerThanNeeded { cheapest: step.total, saves };
-                add(Place::Line(at_option, row, LineField::Price), found);
+            if let Some(check) = fit(at, row, line, source, read, menu) {
+                add(check.place, check.found);
             }
         }
         if let Some(menu) = around.menu {
@@ -280,12 +257,8 @@ fn lines(
         add(Place::Option(at, Choice::Sessions), Found::OtherSessions { agreed, lines: sessions });
     }
     if let (Some(menu), Some(item)) = (around.menu, item_of(read, around.menu)) {
-        let fees = offer::mandatory_fees(menu, item, read.sessions.unwrap_or(1));
-        let consultation = offer::paid_consultation(menu).map(|_| Source::Consultation);
-        for source in fees.into_iter().map(|(fee, _)| Source::Fee(fee)).chain(consultation) {
-            let is_there =
-                |line: &Option<super::read::ReadLine>| line.as_ref().is_some_and(|line| line.source == Some(source));
-            if !read.lines.iter().any(is_there) {
+        for (source, _) in offer::mandatory(menu, item, read.sessions.unwrap_or(1)) {
+            if !read.lines.iter().flatten().any(|line| line.source == Some(source)) {
                 add(Place::Option(at, Choice::Lines), Found::FeeMissing(source));
             }
         }
@@ -295,6 +268,31 @@ fn lines(
         {
             add(Place::Option(at, Choice::Lender), Found::BelowLeast(least));
         }
+    }
+}
+
+/// Whether sessions are of another row than the plan.
+fn is_of_other_row(source: Source, read: &ReadOption, menu: &Menu) -> bool {
+    let (Source::Session(at) | Source::Package(at, _)) = source else { return false };
+    read.item != Some(at) && menu.items.get(at).is_some_and(|item| item.service().is_some())
+}
+
+/// Whether a line goes with the plan, and whether so many cost less together.
+fn fit(at: usize, row: usize, line: &ReadLine, source: Source, read: &ReadOption, menu: &Menu) -> Option<Check> {
+    match source {
+        Source::AddOn(add_on) => {
+            let goes_with = offer::goes_with(menu.add_ons.get(add_on)?, item_of(read, Some(menu))?);
+            let place = Place::Line(at, row, LineField::Quantity);
+            (!goes_with).then_some(Check { found: Found::DoesNotGoWith, place })
+        }
+        Source::Session(item) => {
+            let steps = &menu.items.get(item)?.unit_steps;
+            let cheapest = steps.iter().find(|step| step.quantity == line.line.quantity)?.total;
+            let saves = line.line.unit_price.times(line.line.quantity.into()) - cheapest;
+            let place = Place::Line(at, row, LineField::Price);
+            (saves > Money::ZERO).then_some(Check { found: Found::DearerThanNeeded { cheapest, saves }, place })
+        }
+        _ => None,
     }
 }
 
@@ -329,8 +327,8 @@ fn bargains(at: usize, read: &ReadOption, around: &Around, add: &mut impl FnMut(
         let gross = line.line.unit_price.times(line.line.quantity.into());
         bought = bought
             + match line.line.discount {
-                Some(crate::domain::quote::Part::Share(share)) => gross - gross.share(share),
-                Some(crate::domain::quote::Part::Amount(amount)) => gross - amount,
+                Some(Part::Share(share)) => gross - gross.share(share),
+                Some(Part::Amount(amount)) => gross - amount,
                 None => gross,
             };
         if let (Source::Package(..), Some(single)) = (source, item.price.amount()) {

@@ -21,16 +21,12 @@ pub fn follow_plan(draft: &mut QuoteDraft, at: usize, around: &Around) {
         return;
     }
     // While a number is being typed there is none, and everything stays.
-    if read.sessions.is_none() {
-        return;
-    }
+    let Some(sessions) = read.sessions else { return };
     // A plan that the list has no row for keeps no lines of another.
     let lines = lines(menu, read, around).unwrap_or_default();
     let mut kept: Vec<LineDraft> = option.lines.iter().filter(|line| !is_filled_in(line, menu)).cloned().collect();
-    if let Some(now) = read.sessions {
-        for line in kept.iter_mut().filter(|line| line.get(LineField::Follows) == "yes") {
-            line.set(LineField::Quantity, &now.to_string());
-        }
+    for line in kept.iter_mut().filter(|line| line.get(LineField::Follows) == "yes") {
+        line.set(LineField::Quantity, &sessions.to_string());
     }
     option.lines = lines;
     option.lines.append(&mut kept);
@@ -63,8 +59,8 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
                     Some(package) => lines.push(line(menu, Source::Package(at, package), part.times, read, around)),
                     None => {
                         let mut singles = line(menu, Source::Session(at), part.sessions, read, around);
-                        let is_member = offer::member_price(menu, item, read.membership).is_some();
-                        if let Some(earned) = offer::earned_percentage(item, part.sessions).filter(|_| !is_member) {
+                        let earned = offer::earned_percentage(menu, item, read.membership, part.sessions);
+                        if let Some(earned) = earned {
                             singles.set(LineField::Discount, &typed_rate(earned, around.reading));
                         }
                         lines.push(singles);
@@ -74,11 +70,8 @@ fn lines(menu: &Menu, read: &ReadOption, around: &Around) -> Option<Vec<LineDraf
         }
         None => lines.push(line(menu, Source::Session(at), sessions, read, around)),
     }
-    for (fee, quantity) in offer::mandatory_fees(menu, item, sessions) {
-        lines.push(line(menu, Source::Fee(fee), quantity, read, around));
-    }
-    if offer::paid_consultation(menu).is_some() {
-        lines.push(line(menu, Source::Consultation, 1, read, around));
+    for (source, quantity) in offer::mandatory(menu, item, sessions) {
+        lines.push(line(menu, source, quantity, read, around));
     }
     Some(lines)
 }

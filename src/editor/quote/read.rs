@@ -441,9 +441,8 @@ impl OptionReader<'_> {
         let listed = self.around.menu.and_then(|menu| offer::listed(menu, source?, read.terms()));
         let earned = source.and_then(|source| match source {
             Source::Session(item) => {
-                let (menu, item) = (self.around.menu?, self.around.menu?.items.get(item)?);
-                let is_member = offer::member_price(menu, item, read.membership).is_some();
-                offer::earned_percentage(item, quantity).filter(|_| !is_member)
+                let menu = self.around.menu?;
+                offer::earned_percentage(menu, menu.items.get(item)?, read.membership, quantity)
             }
             _ => None,
         });
@@ -614,15 +613,6 @@ pub fn typed_rate(rate: BasisPoints, reading: &Reading) -> String {
     let plain = typed::plain(rate.0.into(), 2);
     let short = if plain.contains('.') { plain.trim_end_matches('0') } else { &plain };
     short.replace('.', reading.signs.decimal.encode_utf8(&mut [0; 4])) + "%"
-}
-
-/// A share or an amount as somebody would type it; nothing where nothing is taken off.
-pub fn typed_part(part: Option<Part>, reading: &Reading) -> String {
-    match part {
-        None => String::new(),
-        Some(Part::Share(share)) => typed_rate(share, reading),
-        Some(Part::Amount(amount)) => typed_amount(amount, reading),
-    }
 }
 
 /// The row of the price list that an option's course is of.

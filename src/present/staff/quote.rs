@@ -175,7 +175,6 @@ pub mod chrome {
     pub const ALL_CLEAR: Text = t!("Nothing stands in the way of printing.");
     pub const MUST: Text = t!("Must be mended");
     pub const LOOK: Text = t!("Worth a look");
-    pub const GO: Text = t!("Go there");
     pub const PRINT_PATIENT: Text = t!("Print the patient’s copy");
     pub const PRINT_OFFICE: Text = t!("Print the office copy");
     pub const PRINT_GOOD_FAITH: Text = t!("Print the good-faith estimate");
@@ -213,7 +212,6 @@ pub mod chrome {
     pub const SHORTCUT_WIPE: Text = t!("wipe and start the next");
     pub const NOTES: Text = t!("Internal notes");
     pub const INTERNAL: Text = t!("For the clinic alone");
-    pub const GOOD_FAITH: Text = t!("Good-faith estimate (United States)");
     pub const FILES: Text = t!("Save, open, share");
     pub const NOT_READY: Text = t!("This quote is not ready to be given: something still has to be mended.");
 }
@@ -493,10 +491,10 @@ impl<'a> QuoteContext<'a> {
         let say = self.say();
         let text = counted("{0} single session at {1}", "{0} single sessions at {1}");
         let price = self.names.menu.and_then(|menu| offer::listed(menu, Source::Session(at), read.terms()));
-        let is_member = price != item.price.amount();
         let price = say.money(price.unwrap_or(Money::ZERO));
         let words = say.counted(text, sessions, &[say.number(sessions), price]);
-        match offer::earned_percentage(item, sessions).filter(|_| !is_member) {
+        let off = self.names.menu.and_then(|menu| offer::earned_percentage(menu, item, read.membership, sessions));
+        match off {
             Some(off) => say.fill(t!("{0}, {1} off"), &[words, say.as_is(&typed_rate(off, self.around.reading))]),
             None => words,
         }

@@ -6,6 +6,7 @@ use super::quote::Quote;
 use super::{Opened, Told, View, list};
 use crate::browser::{self, address, fields, files, idle, keys, locks, random, sharing, storage};
 use crate::codec::quote_file;
+use crate::editor::quote::code;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
 use crate::present::page::chrome;
@@ -464,7 +465,7 @@ fn open(views: &mut Views, file: Opened) {
 /// Hands the code of a quote to the view for quotes and takes it off the address; says whether there was one.
 fn take_code(views: &mut Views) -> bool {
     let fragment = address::fragment().unwrap_or_default();
-    let Some(code) = fragment.strip_prefix("#/q=") else { return false };
+    let Some(code) = code::of_link(&fragment) else { return false };
     // A browser that refuses goes on showing the fragment, which is a blemish and no fault.
     let _ = address::replace_fragment(Route::Quote.fragment());
     let told = Told::Code(code.to_owned());
