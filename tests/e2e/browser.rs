@@ -608,8 +608,10 @@ impl Found<'_> {
 
     /// Puts a text in the place of what the field holds, all at once: the page never sees a part of it.
     pub fn paste(&self, text: &str) {
+        self.browser.allow_clipboard();
+        self.browser.execute("return navigator.clipboard.writeText(arguments[0])", &[json!(text)]);
         self.select_all();
-        self.browser.execute("document.execCommand('insertText', false, arguments[0])", &[json!(text)]);
+        self.browser.press_together(&[Key::Control.into(), 'v']);
     }
 
     fn select_all(&self) {

@@ -244,6 +244,8 @@ fn without_scripts_and_without_the_module_the_staff_page_says_what_it_needs() {
     browser.wait_for_text("h1", "For staff");
     browser.set_scripts(Scripts::On);
     browser.check("staff-without-scripts");
+    // A preload that was not used is reported some seconds after the load.
+    std::thread::sleep(Duration::from_secs(4));
     assert!(browser.console().iter().all(|line| line.contains("was preloaded")));
 
     let browser = Browser::start(PHONE, Scheme::Light);
