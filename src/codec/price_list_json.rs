@@ -217,7 +217,10 @@ pub fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
     let code = at.text("the three letters of the currency, such as \"USD\"", problems)?;
     let currency = Currency::from_code(code);
     if currency.is_none() {
-        let problem = said("{} is {}, which is no ISO 4217 code", &[&at.name(), &at.node.describe()]);
+        let problem = said(
+            "{} is {}, which ISO 4217 does not list as money that people pay with",
+            &[&at.name(), &at.node.describe()],
+        );
         let fix = if code == "$" {
             "say which dollar: USD, CAD, AUD, NZD, …"
         } else {
