@@ -128,6 +128,6 @@ fn a_line_with_another_key_than_those_it_may_have_is_told_which() {
 fn bytes_that_are_no_text_are_refused_also_inside_one() {
     let output = run(&[], b"{\"quote\":{\"version\":1,\"currency\":\"US\xff\"}}\n");
     let lines = lines(&output);
-    assert_eq!(lines[0]["error"]["problem"], "byte 38 of the line is 0xff, which is no UTF-8 there");
+    assert_eq!(lines[0]["error"]["problem"], "byte 37 of the line is 0xff, which is no UTF-8 there");
     assert_eq!(lines[0]["error"]["fix"], "save the input as UTF-8");
 }

@@ -1,7 +1,9 @@
 //! Price lists: every problem at once, in reading order, each with its path, its value and its fix.
 
 use microneedling_estimator::codec::menu_json::read;
-use microneedling_estimator::codec::{Problem, scenario_json};
+use microneedling_estimator::codec::{Problem, price_list_json, scenario_json};
+use microneedling_estimator::domain::price_list::{ListedPrice, Service};
+use microneedling_estimator::domain::vocabulary::{Area, Concern, Treatment};
 
 const GOOD: &str = include_str!("../../examples/prices.json");
 
@@ -136,7 +138,7 @@ fn the_row_that_says_most_about_what_is_asked_decides_wherever_it_stands() {
         };
         for order in [[0, 1], [1, 0]] {
             let list = format!("{{\"currency\": \"USD\", \"items\": [{}]}}", order.map(item).join(", "));
-            let list = read(&list).unwrap_or_else(|problems| panic!("{why}: {problems:?}"));
+            let list = price_list_json::read(&list).unwrap_or_else(|problems| panic!("{why}: {problems:?}"));
             let row = list.item(Service::Needling(Treatment::Standard), Area::Face, Concern::Wrinkles);
             let price = row.map(|row| match row.price {
                 Some(ListedPrice::Fixed(amount)) => amount.minor(),
