@@ -1,7 +1,8 @@
 //! The command line: JSON Lines in, JSON Lines out, one line for each line, never stopping at a bad one.
 
-use microneedling_estimator::codec::line;
+use microneedling_estimator::codec::{estimate_json, line};
 use microneedling_estimator::data;
+use microneedling_estimator::domain::problem::{Problem, ProblemCode};
 use microneedling_estimator::present::formats::PlainFormats;
 use microneedling_estimator::present::workings;
 use std::io::{self, BufRead, Write};
@@ -67,9 +68,11 @@ fn answer_lines() -> io::Result<u64> {
         if input.read_until(b'\n', &mut bytes)? == 0 {
             break;
         }
-        // A line that is not UTF-8 is a bad line, not the end of the program: JSON will refuse the replacement sign's place.
-        let text = String::from_utf8_lossy(&bytes);
-        let answer = line::answer(text.trim_end_matches(['\n', '\r']), data::catalog(), &formula);
+        // A line that is not UTF-8 is a bad line, not the end of the program.
+        let answer = match std::str::from_utf8(&bytes) {
+            Ok(text) => line::answer(text.trim_end_matches(['\n', '\r']), data::catalog(), &formula),
+            Err(error) => Err(estimate_json::refusal(&no_text(&bytes, error.valid_up_to()))),
+        };
         faulty += u64::from(answer.is_err());
         let (Ok(line) | Err(line)) = answer;
         output.write_all(line.as_bytes())?;
@@ -81,4 +84,15 @@ fn answer_lines() -> io::Result<u64> {
     }
     output.flush()?;
     Ok(faulty)
+}
+
+/// What is wrong with a line that is not UTF-8 from this byte on.
+fn no_text(bytes: &[u8], from: usize) -> Problem {
+    let byte = bytes.get(from).copied().unwrap_or_default();
+    Problem {
+        code: ProblemCode::Type,
+        path: String::new(),
+        problem: format!("byte {} of the line is 0x{byte:02x}, which is no UTF-8 there", from + 1),
+        fix: "save the input as UTF-8".to_owned(),
+    }
 }

@@ -8,7 +8,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::estimate::{self, Estimate};
 use crate::domain::explanation::Explanation;
 use crate::domain::plan::Plan;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, ProblemCode};
 use crate::domain::quote;
 
 /// Puts the formula of an explanation into words.
@@ -28,11 +28,19 @@ fn answered(line: &str, catalog: &Catalog, formula: &Formula) -> Result<String, 
         return quoted(&tree);
     }
     let mut problems = Problems::default();
-    let object = Place::root(&tree).object(&["scenario", "price_list"], &mut problems);
+    let object = Place::root(&tree).object(&["scenario", "price_list", "quote"], &mut problems);
+    if let Some(quote) = object.as_ref().and_then(|object| object.optional("quote")) {
+        let problem = "`quote` and `scenario` stand in one line".to_owned();
+        problems.add(&quote, ProblemCode::Conflict, problem, "give each a line of its own");
+    }
+    // A key that is not known may be the one that is missing, spelled in another way.
+    if !problems.is_empty() {
+        return Err(first(problems.into_list()));
+    }
     let scenario = object.as_ref().and_then(|object| {
         object.required(
             "scenario",
-            "what to estimate, such as {\"version\": 1, \"concern\": \"wrinkles\"}",
+            "what to estimate, such as {\"version\": 1, \"concern\": \"wrinkles\"}; or give {\"quote\": …}",
             &mut problems,
         )
     });
@@ -69,7 +77,9 @@ fn quoted(tree: &Node) -> Result<String, Problem> {
     Ok(quote_json::answer(&quote::price(&quote)?))
 }
 
-/// The first problem in reading order.
+/// The problem to tell: that the version is another before all, since what that one calls its keys says nothing about
+/// this one; else the first in reading order.
 fn first(problems: Vec<Problem>) -> Problem {
-    problems.into_iter().next().unwrap_or_else(json::nothing_read)
+    let position = problems.iter().position(|problem| problem.code == ProblemCode::Version);
+    problems.into_iter().nth(position.unwrap_or_default()).unwrap_or_else(json::nothing_read)
 }

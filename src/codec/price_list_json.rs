@@ -217,7 +217,10 @@ pub fn currency(at: &Place, problems: &mut Problems) -> Option<Currency> {
     let code = at.text("the three letters of the currency, such as \"USD\"", problems)?;
     let currency = Currency::from_code(code);
     if currency.is_none() {
-        let problem = said("{} is {}, which is no ISO 4217 code", &[&at.name(), &at.node.describe()]);
+        let problem = said(
+            "{} is {}, which ISO 4217 does not list as money that people pay with",
+            &[&at.name(), &at.node.describe()],
+        );
         let fix = if code == "$" {
             "say which dollar: USD, CAD, AUD, NZD, …"
         } else {
@@ -244,9 +247,10 @@ fn items(at: &Place, problems: &mut Problems) -> Option<Vec<Item>> {
     let mut known: Vec<&Place> = Vec::new();
     for place in &places {
         let Some(item) = item(place, problems) else { continue };
-        if item.is_plain {
+        if item.is_plain && item.price.is_some() {
             let is_same = |other: &Item| {
                 other.is_plain
+                    && other.price.is_some()
                     && (other.service, other.area, other.is_area_stated)
                         == (item.service, item.area, item.is_area_stated)
                     && shares(&other.concerns, &item.concerns)
@@ -334,7 +338,7 @@ fn item(place: &Place, problems: &mut Problems) -> Option<Item> {
         is_area_stated: area != UNSTATED,
         concerns: concerns.unwrap_or_default(),
         is_plain: object.optional("variant").is_none() && object.optional("locations").is_none(),
-        price: price?,
+        price,
         upkeep_price,
         sessions,
         interval_weeks: interval,

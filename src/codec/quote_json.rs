@@ -107,10 +107,16 @@ fn part(object: &Object, key: &'static str, problems: &mut Problems) -> Option<P
         (given, _) => {
             let (code, problem) = match given {
                 None => (ProblemCode::Missing, "{} has no amount"),
-                Some(_) => (ProblemCode::Conflict, "{} states a rate and an amount at once"),
+                Some(_) => (ProblemCode::Conflict, "{} states a rate of {} and an amount of {} at once"),
             };
-            let fix = "give one of {\"bp\": 1000} for 10 %, or {\"fixed\": 5000} for minor units";
-            problems.add(&at, code, said(problem, &[&at.name()]), fix);
+            let value = |place: Option<Place>| place.map(|place| place.node.describe()).unwrap_or_default();
+            let problem = said(problem, &[&at.name(), &value(object.optional("bp")), &value(object.optional("fixed"))]);
+            problems.add(
+                &at,
+                code,
+                problem,
+                "give one of {\"bp\": 1000} for 10 %, or {\"fixed\": 5000} for minor units",
+            );
             None
         }
     }

@@ -119,7 +119,8 @@ impl<'a> Place<'a> {
                 if !path.is_empty() {
                     path.push('.');
                 }
-                path.push_str(key);
+                // A path that ends in nothing would name the place above.
+                path.push_str(if key.is_empty() { "\"\"" } else { key });
             }
             Step::Index(index) => {
                 path.push('[');
@@ -227,7 +228,7 @@ impl<'a> Place<'a> {
 
     /// The value as text of 1 to `longest` characters that is not blank.
     pub fn label(&self, longest: usize, problems: &mut Problems) -> Option<String> {
-        let expected = said("text of 1 to {} characters", &[&longest.to_string()]);
+        let expected = said("text of 1 to {} characters, not all of them spaces", &[&longest.to_string()]);
         let text = self.text(&expected, problems)?;
         if text.trim().is_empty() || text.chars().count() > longest {
             problems.expected(self, ProblemCode::Range, &expected);

@@ -124,11 +124,14 @@ impl LaserPlan {
     ) -> Self {
         let service = Service::Laser(laser);
         let published = catalog.laser(laser).sessions.value;
-        let listed = list.and_then(|list| Some((list, list.item(service, area, concern)?)));
+        let listed = list.and_then(|list| {
+            let item = list.item(service, area, concern)?;
+            Some((list, item, session_price::listed(item)?))
+        });
         let (price, tariff, sessions) = match listed {
-            Some((list, item)) => {
+            Some((list, item, price)) => {
                 let sessions = item.sessions.map_or(published, |agreed| Triple::agreed(agreed, published.typical()));
-                (session_price::listed(item), Tariff::listed(list, item), sessions)
+                (price, Tariff::listed(list, item), sessions)
             }
             None if currency == Currency::USD => {
                 (session_price::published(service, area, catalog), Tariff::plain(), published)
@@ -143,7 +146,7 @@ impl LaserPlan {
                 price,
                 tariff,
                 sessions,
-                listed_sessions: listed.is_some_and(|(_, item)| item.sessions.is_some()),
+                listed_sessions: listed.is_some_and(|(_, item, _)| item.sessions.is_some()),
                 visits: counts.points().iter().map(|(count, weight)| ((*count, 0), *weight)).collect(),
                 prices: distribution::price(price.triple, catalog.model.price_slices.value),
             }),

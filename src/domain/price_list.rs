@@ -28,30 +28,27 @@ pub struct PriceList {
 }
 
 impl PriceList {
-    /// The item for a service on an area, if the clinic lists one for this concern: a price for the concern, else the
-    /// plain one, else the only one there is.
+    /// The item for a service on an area, if the clinic states a price of one session for this concern: the row for the
+    /// concern, else the plain one, else the only one there is. Among rows alike, one that names its area comes first.
+    ///
+    /// The row that comes first decides, also where it has no such price: what the clinic states for something else says
+    /// nothing of what it wants to be asked about.
     pub fn item(&self, service: Service, area: Area, concern: Concern) -> Option<&Item> {
-        let mut only = None;
-        let mut plain = None;
-        let mut rows = 0;
+        let (mut chosen, mut rank, mut rows) = (None, 0, 0);
         for item in &self.items {
-            if item.service != service || item.area != area {
-                continue;
-            }
             let is_named = item.concerns.contains(&concern);
-            if !is_named && !item.concerns.is_empty() {
+            if item.service != service || item.area != area || !is_named && !item.concerns.is_empty() {
                 continue;
-            }
-            if item.is_plain && is_named {
-                return Some(item);
-            }
-            if item.is_plain && (item.is_area_stated || plain.is_none()) {
-                plain = Some(item);
             }
             rows += 1;
-            only = Some(item);
+            // From the least telling mark to the most, each above all before it; of two rows alike the earlier one.
+            let marks = [item.price.is_some(), item.is_area_stated, is_named, item.is_plain];
+            let own = marks.iter().rfold(1, |rank, mark| 2 * rank + u32::from(*mark));
+            if own > rank {
+                (chosen, rank) = (Some(item), own);
+            }
         }
-        plain.or(only.filter(|_| rows == 1))
+        chosen.filter(|item| item.price.is_some() && (item.is_plain || rows == 1))
     }
 
     /// The sessions and the weeks between them that the clinic has agreed: for its item, else for the concern.
@@ -110,7 +107,8 @@ pub struct Item {
     pub concerns: Vec<Concern>,
     /// Whether it is no variant and no price of some locations alone.
     pub is_plain: bool,
-    pub price: ListedPrice,
+    /// The price of one session; none where the clinic wants to be asked, sells courses alone or prices by the unit.
+    pub price: Option<ListedPrice>,
     /// The price of an upkeep visit; the session price if absent.
     pub upkeep_price: Option<Money>,
     /// Sessions that the clinic has agreed for this item, 1 to 24.

@@ -281,6 +281,10 @@ impl Place {
         let (path, left) = (self.path(below), left.minor().to_string());
         let (code, why) = match amount < Money::ZERO {
             true => (ProblemCode::Range, "; expected an amount that is not negative, at most "),
+            // A deposit comes after what was paid before.
+            false if self.key == "deposit" => {
+                (ProblemCode::Conflict, ", more than is left to pay after any credit, which is ")
+            }
             false => (ProblemCode::Conflict, ", more than there is to take it from, which is "),
         };
         let problem = ["`", &path, "` comes to ", &amount.minor().to_string(), why, &left].concat();

@@ -64,14 +64,14 @@ pub fn home_roller(catalog: &Catalog) -> Triple<Money> {
     Triple::loaded(low.times(CENTS), typical.times(CENTS), high.times(CENTS))
 }
 
-/// The price as a clinic's item states it.
-pub fn listed(item: &Item) -> SessionPrice {
-    let (triple, floor) = match item.price {
+/// The price of one session as a clinic's item states it, if it does.
+pub fn listed(item: &Item) -> Option<SessionPrice> {
+    let (triple, floor) = match item.price? {
         ListedPrice::Fixed(amount) => (Triple::known(amount), false),
         ListedPrice::From(amount) => (Triple::known(amount), true),
         ListedPrice::Range(triple) => (triple, false),
     };
-    SessionPrice { from: PriceFrom::Clinic, triple, grade: None, floor }
+    Some(SessionPrice { from: PriceFrom::Clinic, triple, grade: None, floor })
 }
 
 /// The price that a scenario asks for, where this item is the one of the list.
@@ -89,11 +89,11 @@ pub fn resolve(
 ) -> Result<SessionPrice, Problem> {
     let currency = list.map_or(Currency::USD, |list| list.currency);
     let missing = || [service.word(), " on ", area.word()].concat();
-    match (asked, item) {
+    match (asked, item.and_then(listed)) {
         (Some(PriceSource::Own(amount)), _) => {
             Ok(SessionPrice { from: PriceFrom::Own, triple: Triple::known(amount), grade: None, floor: false })
         }
-        (Some(PriceSource::Clinic) | None, Some(item)) => Ok(listed(item)),
+        (Some(PriceSource::Clinic) | None, Some(listed)) => Ok(listed),
         (Some(PriceSource::Clinic), None) => Err(at_price(
             match list {
                 Some(_) => ["`price` asks for the clinic's price, but its list has none for ", &missing()].concat(),

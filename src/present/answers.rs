@@ -203,7 +203,8 @@ fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal
         (other, _) => other,
     };
     let mut choices = Vec::new();
-    let listed = context.list.map(|list| list.item(service, area, context.scenario.concern).map(session_price::listed));
+    let listed =
+        context.list.map(|list| list.item(service, area, context.scenario.concern).and_then(session_price::listed));
     if let Some(price) = &listed {
         let note = match price {
             Some(price) => say.fill(t!("{0} a session"), &[say.price(price.triple, price.floor)]),

@@ -104,3 +104,30 @@ fn help_names_the_formats_and_a_wrong_option_is_refused() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8(wrong.stderr).unwrap().contains("`--fast`"));
 }
+
+#[test]
+fn a_line_with_another_key_than_those_it_may_have_is_told_which() {
+    let quote = r#"{"version":1,"currency":"USD","prices_include_tax":false,"lines":[]}"#;
+    for (line, code, path, words) in [
+        (format!(r#"{{"qoute":{quote}}}"#), "unknown-key", "qoute", "did you mean \"quote\"?"),
+        ("{}".to_owned(), "missing", "scenario", "{\"quote\": …}"),
+        (format!(r#"{{"scenario":{{}},"quote":{quote}}}"#), "conflict", "quote", "a line of its own"),
+        // Another version may call its keys what it likes.
+        (r#"{"quote":{"version":2,"rows":[]}}"#.to_owned(), "version", "version", "a program that reads version 2"),
+        (format!(r#"{{"quote":{}}}"#, quote.replace("\"lines\"", "\"\":1,\"lines\"")), "unknown-key", "\"\"", "lines"),
+        (format!(r#"{{"quote":{}}}"#, quote.replace("USD", "XAU")), "unknown-word", "currency", "EUR"),
+    ] {
+        let output = run(&[], line.as_bytes());
+        let error = &lines(&output)[0]["error"];
+        assert_eq!((error["code"].as_str(), error["path"].as_str()), (Some(code), Some(path)), "{line}: {error}");
+        assert!(error["fix"].as_str().unwrap().contains(words), "{line}: {error}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_also_inside_one() {
+    let output = run(&[], b"{\"quote\":{\"version\":1,\"currency\":\"US\xff\"}}\n");
+    let lines = lines(&output);
+    assert_eq!(lines[0]["error"]["problem"], "byte 37 of the line is 0xff, which is no UTF-8 there");
+    assert_eq!(lines[0]["error"]["fix"], "save the input as UTF-8");
+}

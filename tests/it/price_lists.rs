@@ -1,7 +1,9 @@
 //! Price lists: every problem at once, in reading order, each with its path, its value and its fix.
 
 use microneedling_estimator::codec::menu_json::read;
-use microneedling_estimator::codec::{Problem, scenario_json};
+use microneedling_estimator::codec::{Problem, price_list_json, scenario_json};
+use microneedling_estimator::domain::price_list::{ListedPrice, Service};
+use microneedling_estimator::domain::vocabulary::{Area, Concern, Treatment};
 
 const GOOD: &str = include_str!("../../examples/prices.json");
 
@@ -97,6 +99,54 @@ fn the_longest_list_names_the_first_entry_of_every_second_one() {
     let found = problems(&format!(r#"{{"currency": "EUR", "items": [], "fees": [{}]}}"#, fees.join(",")));
     let told: Vec<&str> = found.iter().map(|problem| problem.problem.as_str()).collect();
     assert_eq!(told, ["`fees[1999].id` is \"f0\", which is the id of `fees[0]` already"]);
+}
+
+/// Which row of a list an estimate is made from: its price in minor units, none where typical prices stand in for it.
+#[test]
+fn the_row_that_says_most_about_what_is_asked_decides_wherever_it_stands() {
+    const PLAIN: &str = "\"area\": \"face\"";
+    const OPEN: &str = "\"area\": \"unstated\"";
+    const WRINKLES: &str = "\"concerns\": [\"wrinkles\"]";
+    const VARIANT: &str = "\"variant\": \"PRF\"";
+    for (why, rows, expected) in [
+        (
+            "a row that names its area",
+            [format!("{OPEN}, {WRINKLES} 100"), format!("{PLAIN}, {WRINKLES} 200")],
+            Some(200),
+        ),
+        ("a row for the concern", [format!("{PLAIN} 100"), format!("{OPEN}, {WRINKLES} 200")], Some(200)),
+        ("a plain row", [format!("{PLAIN}, {VARIANT} 100"), format!("{PLAIN} 200")], Some(200)),
+        ("a plain row to be asked about", [format!("{PLAIN}, {VARIANT} 100"), format!("{PLAIN} ask")], None),
+        ("the concern's own row to be asked about", [format!("{PLAIN} 100"), format!("{PLAIN}, {WRINKLES} ask")], None),
+        (
+            "a row for another concern does not",
+            [format!("{PLAIN}, \"concerns\": [\"pores\"] 100"), format!("{OPEN} 200")],
+            Some(200),
+        ),
+        (
+            "of two variants none does",
+            [format!("{PLAIN}, {VARIANT} 100"), format!("{PLAIN}, \"variant\": \"Serum\" 200")],
+            None,
+        ),
+    ] {
+        let item = |at: usize| {
+            let (marks, price) = rows[at].rsplit_once(' ').unwrap();
+            let price = if price == "ask" { "\"on_request\": true".to_owned() } else { format!("\"fixed\": {price}") };
+            format!(
+                "{{\"id\": \"i{at}\", \"kind\": \"needling\", \"treatment\": \"standard\", {marks}, \"price\": {{{price}}}}}"
+            )
+        };
+        for order in [[0, 1], [1, 0]] {
+            let list = format!("{{\"currency\": \"USD\", \"items\": [{}]}}", order.map(item).join(", "));
+            let list = price_list_json::read(&list).unwrap_or_else(|problems| panic!("{why}: {problems:?}"));
+            let row = list.item(Service::Needling(Treatment::Standard), Area::Face, Concern::Wrinkles);
+            let price = row.map(|row| match row.price {
+                Some(ListedPrice::Fixed(amount)) => amount.minor(),
+                other => panic!("{why}: {other:?}"),
+            });
+            assert_eq!(price, expected, "{why}, in the order {order:?}");
+        }
+    }
 }
 
 #[test]

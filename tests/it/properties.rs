@@ -83,7 +83,7 @@ fn item(service: Service, area: Area, price: ListedPrice, packages: Vec<Package>
         is_area_stated: true,
         concerns: Vec::new(),
         is_plain: true,
-        price,
+        price: Some(price),
         upkeep_price: None,
         sessions: None,
         interval_weeks: None,
