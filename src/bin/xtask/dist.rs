@@ -135,19 +135,26 @@ fn npm_package(project: &Path, dist: &Path, place: &Path, licences: &str) -> Res
     Ok(place.join(format!("{NAME}-{}.tgz", env!("CARGO_PKG_VERSION"))))
 }
 
+/// As text, because the conditions of an export count in their order: Node takes the first that fits it.
 fn manifest() -> String {
-    let manifest = serde_json::json!({
-        "name": NAME,
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": env!("CARGO_PKG_DESCRIPTION"),
-        "license": env!("CARGO_PKG_LICENSE"),
-        "type": "module",
-        "exports": { ".": { "types": "./index.d.ts", "node": "./node.js", "default": "./browser.js" } },
-        "types": "./index.d.ts",
-        "files": ["*.js", "*.d.ts", "*.wasm", "LICENSE-*", "LICENCES.txt", "CHANGELOG.md"],
-        "engines": { "node": ">=20" },
-    });
-    format!("{manifest:#}\n")
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    format!(
+        r#"{{
+  "name": "{NAME}",
+  "version": {},
+  "description": {},
+  "license": {},
+  "type": "module",
+  "exports": {{ ".": {{ "types": "./index.d.ts", "node": "./node.js", "default": "./browser.js" }} }},
+  "types": "./index.d.ts",
+  "files": ["*.js", "*.d.ts", "*.wasm", "LICENSE-*", "LICENCES.txt", "CHANGELOG.md"],
+  "engines": {{ "node": ">=20" }}
+}}
+"#,
+        quoted(env!("CARGO_PKG_VERSION")),
+        quoted(env!("CARGO_PKG_DESCRIPTION")),
+        quoted(env!("CARGO_PKG_LICENSE"))
+    )
 }
 
 fn digest(content: &[u8]) -> String {
@@ -170,8 +177,10 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_takes_its_version_from_the_one_place() {
-        let manifest: serde_json::Value = serde_json::from_str(&manifest()).unwrap();
+    fn the_manifest_takes_its_version_from_the_one_place_and_asks_for_node_before_the_rest() {
+        let text = manifest();
+        assert!(text.find("\"node\": \"./node.js\"") < text.find("\"default\""), "{text}");
+        let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
         assert_eq!(manifest["exports"]["."]["node"], "./node.js");
     }
