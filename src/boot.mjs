@@ -43,7 +43,7 @@ async function start() {
       import(new URL(script, document.baseURI)),
       fetch(new URL(wasm, document.baseURI), { integrity }),
     ]);
-    if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("the styles did not arrive as they were built");
+    if (!document.querySelector("link[rel=stylesheet]").sheet) throw Error("no styles");
     await module.default({ module_or_path: response });
     document.documentElement.dataset.started = "true";
   } catch (problem) {

@@ -12,7 +12,7 @@ use microneedling_estimator::present::staff;
 use microneedling_estimator::translation::{self, Program};
 use microneedling_estimator::ui::formats::Language;
 use microneedling_estimator::ui::{App, AppProps};
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -99,7 +99,7 @@ fn linked(html: &str, folder: &Path, [called, program]: [&str; 2]) -> Result<Str
     let (wasm, wasm_digest) = file(program, "_bg.wasm")?;
     let (styles, styles_digest) = file(called, ".css")?;
     let (boot, boot_digest) = file("boot", ".mjs")?;
-    let mut html = html.to_owned();
+    let mut html = without_comments(html);
     for (part, by) in [
         (format!("href=\"{called}.js\""), format!("href=\"./{script}\" integrity=\"{script_digest}\"")),
         // Without a digest: a browser ignores it here, and says so on the console. src/boot.mjs demands it when it fetches.
@@ -114,9 +114,19 @@ fn linked(html: &str, folder: &Path, [called, program]: [&str; 2]) -> Result<Str
     Ok(html)
 }
 
-/// The digest of a file as a page demands it of a browser.
+/// A page without the comments of its template, which are for those who work on it.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text = [text.trim_end(), part.split_once("-->").map_or("", |(_, after)| after)].concat();
+    }
+    text
+}
+
+/// The digest of a file as a page demands it of a browser; in hexadecimal it stands in SHA256SUMS.
 fn digest(content: &[u8]) -> String {
-    ["sha384-", &base64::engine::general_purpose::STANDARD.encode(Sha384::digest(content))].concat()
+    ["sha256-", &base64::engine::general_purpose::STANDARD.encode(Sha256::digest(content))].concat()
 }
 
 /// A page that says which language it is in, and which others there are.
@@ -130,6 +140,7 @@ fn told_of_languages(html: &str, language: &PageLanguage, program: Program) -> R
         .iter()
         .map(|other| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", other.code, page(other)))
         .collect();
+    let html = once(&html, "href=\"verify.html\"", &format!("href=\"{}\"", language.verify()))?;
     once(&html, "</head>", &format!("{others}</head>"))
 }
 
@@ -209,8 +220,14 @@ mod tests {
     #[test]
     fn a_digest_is_written_as_browsers_read_it() {
         // The example of the specification of subresource integrity.
-        let expected = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
+        let expected = "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=";
         assert_eq!(digest(b"alert('Hello, world.');"), expected);
+    }
+
+    #[test]
+    fn comments_are_for_those_who_work_on_the_page() {
+        assert_eq!(without_comments("<p>1</p>\n  <!-- a\n <b> -->\n<p>2</p>"), "<p>1</p>\n<p>2</p>");
+        assert_eq!(without_comments("<p>1</p>"), "<p>1</p>");
     }
 
     #[test]

@@ -129,7 +129,6 @@ pub mod chrome {
         t!("The page’s own figures could not be read, so there is no estimate. Please reload the page.");
     pub const FOOT: Text = t!("Estimate, not a quote or medical advice. You can choose no treatment.");
     pub const VERSION: Text = t!("Version {0}");
-    pub const CHECK: Text = t!("Check what runs here");
     /// The program's version.
     pub const VERSION_NUMBER: &str = env!("CARGO_PKG_VERSION");
 }

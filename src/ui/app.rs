@@ -16,7 +16,7 @@ use crate::editor::{FIELDS, Field, Kind};
 use crate::present::arena::Arena;
 use crate::present::compare::ALL_LASERS;
 use crate::present::document::Words;
-use crate::present::language::{LANGUAGES, PageLanguage, Text};
+use crate::present::language::{LANGUAGES, Text};
 use crate::present::notice::Notice;
 use crate::present::page::{self, chrome, list_status};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -292,7 +292,7 @@ impl Component for App {
             keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref());
         }
         pen.close_all(2);
-        self.foot(&mut pen, language.code);
+        self.foot(&mut pen);
         total(&mut pen, page.total);
         // What is read out of the page; nobody sees it.
         pen.open_with("p", &["class", "role", "aria-live"], &["unseen", "status", "polite"]);
@@ -459,7 +459,7 @@ impl App {
         pen.close();
     }
 
-    fn foot(&self, pen: &mut Pen, language: &str) {
+    fn foot(&self, pen: &mut Pen) {
         let say = pen.say;
         pen.open("footer", "foot");
         pen.say("p", "", chrome::FOOT);
@@ -467,7 +467,6 @@ impl App {
         pen.say("span", "only-print", self.today.map_or(Words::NONE, |day| page::printed_on(day, say)));
         pen.words(say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]));
         pen.close();
-        check_link(pen, language);
         if let Some(link) = &self.printed_link {
             pen.open("p", "only-print address");
             pen.words(chrome::CODE);
@@ -485,13 +484,6 @@ fn stamp(written: &str) -> Option<NaiveDateTime> {
     let year = i32::try_from(number(0, 4)?).ok()?;
     let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)
-}
-
-/// The link to the page that says what was built.
-pub fn check_link(pen: &mut Pen, language: &str) {
-    pen.open("p", "small check");
-    pen.say_with("a", &["href"], &[&PageLanguage::of(language).verify()], chrome::CHECK);
-    pen.close();
 }
 
 /// The page's heading, and who provides it.

@@ -131,6 +131,8 @@ impl Browser {
 
     /// From now on no request whose address matches the pattern arrives.
     pub fn refuse(&self, pattern: &str) {
+        // What does not arrive ahead of time is asked for once more.
+        self.declare_request(pattern.trim_matches('*'));
         self.devtools("Network.enable", &json!({}));
         self.devtools("Network.setBlockedURLs", &json!({ "urls": [pattern] }));
     }

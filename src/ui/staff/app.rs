@@ -11,7 +11,6 @@ use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
 use crate::present::page::chrome;
 use crate::present::staff::page;
-use crate::ui::app::check_link;
 use crate::ui::formats::Language;
 use crate::ui::pen::{OUT, Pen};
 use crate::ui::price_list::MOST_BYTES;
@@ -230,7 +229,6 @@ impl Component for StaffApp {
         pen.close();
         pen.open("footer", "foot");
         pen.say("p", "small", say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]));
-        check_link(&mut pen, language.code);
         pen.close();
 
         let link = context.link();
