@@ -1,15 +1,18 @@
-// Starts the page: fetches the script and the WebAssembly module, shows progress if that takes long, and says so if it fails.
+// Starts the page: fetches the script and the WebAssembly module, says so if that takes long, and says so if it fails. A file
+// that is not what the build wrote fails as one that does not arrive.
 // Before that, it leads to the page in the language that the address asks for, if there is one, and from the patient
 // page to the staff's where the fragment names one of its views.
 //
 // Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
 // shows and hides them.
 
-const { script, wasm, wasmBytes, staff } = document.querySelector("script[data-wasm]").dataset;
+const { script, wasm, integrity, staff } = document.querySelector("script[data-wasm]").dataset;
+// Until the loader is here, a page has only its styles to say that it does not come.
+document.documentElement.dataset.loader = "here";
 const starting = document.getElementById("starting");
 const failed = document.getElementById("start-failed");
 
-/** A start that is quicker than this needs no progress bar: it would only flicker. */
+/** A start that is quicker than this needs no word about it: it would only flicker. */
 const PATIENCE_MS = 700;
 
 /** The page in a language that the address asks for, unless it is this one. */
@@ -36,11 +39,12 @@ async function start() {
   const shown = setTimeout(() => { starting.hidden = false; }, PATIENCE_MS);
   try {
     const [module, response] = await Promise.all([
+      // The page holds the script's digest beside its modulepreload, and the styles' beside their link.
       import(new URL(script, document.baseURI)),
-      fetch(new URL(wasm, document.baseURI)),
+      fetch(new URL(wasm, document.baseURI), { integrity }),
     ]);
-    if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-    await module.default({ module_or_path: counted(response) });
+    if (!document.querySelector("link[rel=stylesheet]").sheet) throw Error("no styles");
+    await module.default({ module_or_path: response });
     document.documentElement.dataset.started = "true";
   } catch (problem) {
     failed.hidden = false;
@@ -59,20 +63,4 @@ function carryOver({ target }) {
   query.delete("lang");
   link.search = query;
   link.hash = location.hash;
-}
-
-/** The same response, moving the progress bar as its bytes arrive. */
-function counted(response) {
-  const bar = starting.querySelector("progress");
-  const total = Number(wasmBytes);
-  if (!response.body || !bar || !total) return response;
-  let seen = 0;
-  const counter = new TransformStream({
-    transform(chunk, onwards) {
-      seen += chunk.byteLength;
-      bar.value = Math.min(seen / total, 1);
-      onwards.enqueue(chunk);
-    },
-  });
-  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 }

@@ -3,7 +3,7 @@
 use super::language::{Text, t};
 
 /// Each text of index.html, whole. A test sees to it that index.html has no other.
-pub const FRAME: [Text; 5] = [
+pub const FRAME: [Text; 6] = [
     t!("Microneedling estimator"),
     t!("How many microneedling sessions, what they cost, when results show, and how that compares with laser."),
     t!("Getting the answers ready to change…"),
@@ -12,4 +12,5 @@ pub const FRAME: [Text; 5] = [
         "The answers below cannot be changed: a part of this page did not load. The estimate for the usual answers still \
          stands. To try again, reload the page."
     ),
+    t!("Check what runs here"),
 ];

@@ -94,6 +94,11 @@ impl PageLanguage {
         LANGUAGES.iter().find(|language| language.code == code).unwrap_or(&FIRST)
     }
 
+    /// The page on what was built in this language: `verify.html`, `verify.es.html`.
+    pub fn verify(&self) -> String {
+        if self.code == FIRST.code { "verify.html".to_owned() } else { ["verify.", self.page].concat() }
+    }
+
     /// The staff's page in this language: `staff.html`, `staff.es.html`.
     pub fn staff(&self) -> String {
         if self.code == FIRST.code { "staff.html".to_owned() } else { ["staff.", self.page].concat() }

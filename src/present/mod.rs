@@ -27,5 +27,7 @@ pub mod say;
 pub mod scenarios;
 pub mod staff;
 pub mod timeline;
+#[cfg(feature = "translation")]
+pub mod verify;
 pub mod words;
 pub mod workings;

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+use url::Url;
 
 pub use fantoccini::key::Key;
 
@@ -59,7 +60,9 @@ pub enum Paper {
 pub struct Browser {
     session: Session,
     /// Every request seen so far: reading the driver's log empties it.
-    requests: RefCell<Vec<String>>,
+    requests: RefCell<Vec<Request>>,
+    /// What a journey itself fetches, as parts of addresses.
+    declared: RefCell<Vec<String>>,
 }
 
 impl Browser {
@@ -71,7 +74,7 @@ impl Browser {
     pub fn start_with((width, height): (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
         let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
         let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
-        let browser = Self { session, requests: RefCell::default() };
+        let browser = Self { session, requests: RefCell::default(), declared: RefCell::default() };
         // A window cannot be as narrow as a phone, so the viewport is set apart from it. A phone's scroll bar takes no
         // room from the page.
         let is_phone = width < TABLET.0;
@@ -128,6 +131,8 @@ impl Browser {
 
     /// From now on no request whose address matches the pattern arrives.
     pub fn refuse(&self, pattern: &str) {
+        // What does not arrive ahead of time is asked for once more.
+        self.declare_request(pattern.trim_matches('*'));
         self.devtools("Network.enable", &json!({}));
         self.devtools("Network.setBlockedURLs", &json!({ "urls": [pattern] }));
     }
@@ -358,10 +363,41 @@ impl Browser {
                 && !url.starts_with("data:")
                 && !url.starts_with("blob:")
             {
-                requests.push(url.to_owned());
+                let parameters = &message["params"];
+                requests.push(Request {
+                    address: url.to_owned(),
+                    page: parameters["loaderId"].as_str().unwrap_or_default().to_owned(),
+                    is_page: parameters["type"] == "Document",
+                });
             }
         }
-        requests.clone()
+        requests.iter().map(|request| request.address.clone()).collect()
+    }
+
+    /// Says that this journey itself, not the page, fetches what has this in its address.
+    pub fn declare_request(&self, part: &str) {
+        self.declared.borrow_mut().push(part.to_owned());
+    }
+
+    /// Requests that are no part of a page's load: whatever is not one of its own files, once, or the price list that
+    /// its address names, once. Files are fetched once a load, so nothing that comes later can pass for a part of it.
+    fn requests_beyond_the_load(&self) -> Vec<String> {
+        self.requests();
+        let (requests, declared) = (self.requests.borrow(), self.declared.borrow());
+        let mut seen: Vec<(&str, String)> = Vec::new();
+        let mut beyond = Vec::new();
+        for request in requests.iter().filter(|request| !request.is_page) {
+            let page = requests.iter().find(|other| other.is_page && other.page == request.page);
+            let is_declared = declared.iter().any(|part| request.address.contains(part));
+            let belongs = page.is_some_and(|page| belongs_to_load(&page.address, &request.address));
+            let address = request.address.split('#').next().unwrap_or_default().to_owned();
+            let is_first = !seen.contains(&(request.page.as_str(), address.clone()));
+            seen.push((&request.page, address));
+            if !(is_declared || belongs && is_first) {
+                beyond.push(request.address.clone());
+            }
+        }
+        beyond
     }
 
     /// What axe finds wrong, one line for each element; empty is good. Rules up to WCAG 2.2 AA and best practice.
@@ -539,8 +575,34 @@ impl Drop for Browser {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(self.console(), Vec::<String>::new(), "the console is not empty at the end of the journey");
+            assert_eq!(self.requests_beyond_the_load(), Vec::<String>::new(), "something was fetched after a load");
         }
     }
+}
+
+/// One request over the network.
+#[derive(Debug)]
+struct Request {
+    address: String,
+    /// The load of a page that it belongs to, by the browser's own name.
+    page: String,
+    /// Whether it asks for a page, as opening an address and following a link do.
+    is_page: bool,
+}
+
+/// Whether the load of a page fetches an address: the styles, scripts and programs beside the page, which have a hash in
+/// their names, and the price list that the page's own address names.
+fn belongs_to_load(page: &str, address: &str) -> bool {
+    let page = Url::parse(page).unwrap();
+    if let Some((_, list)) = page.query_pairs().find(|(key, _)| key == "prices")
+        && page.join(&list).is_ok_and(|list| list.as_str() == address)
+    {
+        return true;
+    }
+    let folder = page.join(".").unwrap();
+    let Some(name) = address.strip_prefix(folder.as_str()) else { return false };
+    let kinds = [".css", ".js", ".mjs", "_bg.wasm"];
+    !name.contains('/') && name.contains('-') && kinds.iter().any(|kind| name.ends_with(kind))
 }
 
 /// A question with a legend and controls inside.

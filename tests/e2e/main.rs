@@ -23,6 +23,8 @@ mod price_editor;
 mod prices;
 mod quotes;
 mod reading;
+mod release;
+mod sealed;
 mod session;
 mod staff;
 mod thumbnail;

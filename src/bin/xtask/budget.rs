@@ -11,7 +11,7 @@ use std::process::Command;
 /// 29 KB more than when the page only estimated (ARCHITECTURE.md says what for); the aim of a release is 120 KB.
 const LIMIT: u64 = 179 * 1024;
 /// The same for every other language, whose texts come on top of the program's own.
-const LIMIT_WITH_DICTIONARY: u64 = 194 * 1024;
+const LIMIT_WITH_DICTIONARY: u64 = 195 * 1024;
 
 /// The staff's pages, in English: they are opened once a day and from a cache, and never by a patient.
 const STAFF_LIMIT: u64 = 256 * 1024;

@@ -2,9 +2,11 @@
 
 use crate::budget;
 use crate::chromedriver::Chromedriver;
+use crate::dist;
 use crate::installation::{self, Tool};
 use crate::page;
 use crate::process::{self, Failure};
+use crate::reproduction;
 use crate::server::Server;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -33,7 +35,7 @@ struct Tally {
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "formatting", needs: &[Tool::Components], run: formatting },
     Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
     Step {
@@ -82,6 +84,11 @@ const STEPS: [Step; 12] = [
             Tool::Fonts,
         ],
         run: journeys,
+    },
+    Step {
+        name: "reproducible build",
+        needs: BUILDING,
+        run: |at| reproduction::check(at.project).map(|()| Tally::default()),
     },
     Step { name: "dependency audit", needs: &[Tool::CargoDeny], run: audit },
 ];
@@ -182,6 +189,7 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     let dist = page::build(at.project)?;
+    let release = dist::make(at.project)?;
     let site = site_of_a_clinic(at.project, &dist)?;
     let server = Server::start(&site, 0)?;
     // Another port is another server to a browser; it has a price list that the page must not touch.
@@ -192,6 +200,7 @@ fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     command.env("ESTIMATOR_PAGE", server.address());
     command.env("ESTIMATOR_ELSEWHERE", elsewhere.address());
     command.env("ESTIMATOR_WEBDRIVER", driver.address());
+    command.env("ESTIMATOR_RELEASE", release.zip.parent().unwrap_or(at.project));
     command.env("ESTIMATOR_AXE", Tool::Axe.file()?);
     command.env("ESTIMATOR_PDFTOTEXT", Tool::PdfToText.file()?);
     if let Some(chromium) = installation::chromium() {
