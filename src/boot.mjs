@@ -5,7 +5,7 @@
 // Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
 // shows and hides them.
 
-const { script, wasm, wasmBytes, staff } = document.querySelector("script[data-wasm]").dataset;
+const { script, wasm, wasmBytes, staff, tablet } = document.querySelector("script[data-wasm]").dataset;
 const starting = document.getElementById("starting");
 const failed = document.getElementById("start-failed");
 
@@ -42,6 +42,8 @@ async function start() {
     if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
     await module.default({ module_or_path: counted(response) });
     document.documentElement.dataset.started = "true";
+    // A patient's page is on a clinic's tablet where the staff's worker serves it, and nowhere else.
+    if (tablet && (!staff || navigator.serviceWorker?.controller)) import(new URL(tablet, document.baseURI));
   } catch (problem) {
     failed.hidden = false;
     console.error("The estimator did not start:", problem);

@@ -5,12 +5,15 @@ mod bench;
 mod budget;
 mod chromedriver;
 mod installation;
+mod one_file;
+mod one_file_journeys;
 mod page;
 mod process;
 mod program;
 mod server;
 mod small;
 mod steps;
+mod tablet;
 mod texts;
 
 use process::Failure;

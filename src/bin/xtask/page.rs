@@ -3,7 +3,7 @@
 
 use crate::installation::{self, Tool};
 use crate::process::{self, Failure};
-use crate::{program, small};
+use crate::{one_file, program, small, tablet};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -102,9 +102,10 @@ fn short_hash(contents: &[&[u8]]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program, and
-/// then the first view in the page, which says how large the program is. One step, because Trunk runs the hooks of a
-/// stage all at once.
+/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program,
+/// then the first view in the page, which says how large the program is, the page as one file, and what tablets need. One
+/// step, because
+/// Trunk runs the hooks of a stage all at once.
 pub fn finish(project: &Path) -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
@@ -114,7 +115,10 @@ pub fn finish(project: &Path) -> Result<(), Failure> {
     put_staff(project, &folder)?;
     let mut prerender = process::cargo();
     prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);
-    process::run(&mut prerender)
+    process::run(&mut prerender)?;
+    tablet::name_loader(&folder)?;
+    one_file::write(project, &folder)?;
+    tablet::write(project, &folder)
 }
 
 /// Keeps the places of this machine out of what is built for the browser, so that each machine builds the same bytes.

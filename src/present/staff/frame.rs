@@ -14,3 +14,6 @@ pub const FRAME: [Text; 8] = [
     NO_BOUNDARY,
     t!("This page works with scripts alone. To use it, allow scripts for this page."),
 ];
+
+/// What the app is called where there is room for one word.
+pub const SHORT_NAME: Text = t!("Estimator");
