@@ -6,7 +6,7 @@
 // Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
 // shows and hides them.
 
-const { script, wasm, integrity, staff } = document.querySelector("script[data-wasm]").dataset;
+const { script, wasm, integrity, staff, tablet } = document.querySelector("script[data-wasm]").dataset;
 // Until the loader is here, a page has only its styles to say that it does not come.
 document.documentElement.dataset.loader = "here";
 const starting = document.getElementById("starting");
@@ -46,6 +46,8 @@ async function start() {
     if (!document.querySelector("link[rel=stylesheet]").sheet) throw Error("no styles");
     await module.default({ module_or_path: response });
     document.documentElement.dataset.started = "true";
+    // A patient's page is on a clinic's tablet where the staff's worker serves it, and nowhere else.
+    if (tablet && (!staff || navigator.serviceWorker?.controller)) import(new URL(tablet, document.baseURI));
   } catch (problem) {
     failed.hidden = false;
     console.error("The estimator did not start:", problem);

@@ -11,8 +11,8 @@ pub fn fragment() -> Option<String> {
 
 /// The page's address without its fragment.
 pub fn of_page() -> Option<String> {
-    let location = web_sys::window()?.location();
-    Some([location.origin().ok()?, location.pathname().ok()?, location.search().ok()?].concat())
+    let address = web_sys::window()?.location().href().ok()?;
+    Some(address.split('#').next()?.to_owned())
 }
 
 /// Takes the fragment off the address, with no step for Back. None where the browser refuses.

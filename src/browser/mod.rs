@@ -11,6 +11,7 @@ pub mod intl;
 pub mod keys;
 pub mod language;
 pub mod locks;
+pub mod offline;
 pub mod random;
 pub mod sharing;
 pub mod storage;

@@ -14,3 +14,12 @@ pub const FRAME: [Text; 6] = [
     ),
     t!("Check what runs here"),
 ];
+
+/// What stands in estimator.html in place of the last text above: nothing of it has to be loaded.
+pub const NOT_STARTED_IN_ONE_FILE: Text = t!(
+    "The answers below cannot be changed: this browser could not start the program in this file. The estimate for the \
+     usual answers still stands. To change answers, open the file in a newer browser."
+);
+
+/// The page on a clinic's tablet has this above everything once a newer version is there; nobody else loads the words.
+pub const NEWER: Text = t!("A newer version of this page is ready. Your answers stay.");

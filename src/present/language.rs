@@ -103,6 +103,11 @@ impl PageLanguage {
     pub fn staff(&self) -> String {
         if self.code == FIRST.code { "staff.html".to_owned() } else { ["staff.", self.page].concat() }
     }
+
+    /// The patient page in this language as one file: `estimator.html`, `estimator.es.html`.
+    pub fn one_file(&self) -> String {
+        if self.code == FIRST.code { "estimator.html".to_owned() } else { ["estimator.", self.page].concat() }
+    }
 }
 
 /// The plural forms that a language has, by the names that the browser's `Intl.PluralRules` gives them.

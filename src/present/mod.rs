@@ -13,7 +13,7 @@ pub mod decide;
 pub mod document;
 pub mod forest;
 pub mod formats;
-#[cfg(feature = "prerender")]
+#[cfg(feature = "translation")]
 pub mod frame;
 mod geometry;
 pub mod language;

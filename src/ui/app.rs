@@ -87,6 +87,8 @@ pub struct App {
     state: State,
     is_list_awaited: bool,
     today: Option<NaiveDate>,
+    /// Whether the page is a file on this device, which nobody else can open by its address.
+    is_file: bool,
     /// What was read out last.
     said: String,
     /// What the last button did that leads out of the page.
@@ -111,6 +113,7 @@ impl Component for App {
             state: State::new(&props.scenario, props.language.clone()),
             is_list_awaited: props.prices.is_some(),
             today: None,
+            is_file: false,
             said: String::new(),
             status: Words::NONE,
             shown_link: None,
@@ -197,7 +200,7 @@ impl Component for App {
                 return true;
             }
             Happening::Printing => {
-                self.printed_link = self.link();
+                self.printed_link = self.link().filter(|_| !self.is_file);
                 return true;
             }
             Happening::Paused => {
@@ -289,7 +292,8 @@ impl Component for App {
             document::section(&mut pen, section);
         }
         if *is_live {
-            keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref());
+            let note = if self.is_file { chrome::LINK_NOTE_OF_FILE } else { chrome::LINK_NOTE };
+            keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref(), note);
         }
         pen.close_all(2);
         self.foot(&mut pen);
@@ -307,6 +311,7 @@ impl App {
     fn start(&mut self, context: &Context<Self>) {
         let (year, month, day) = browser::today();
         self.today = NaiveDate::from_ymd_opt(year, month, day);
+        self.is_file = address::of_page().is_some_and(|address| address.starts_with("file:"));
         match storage::get(KEPT_AS) {
             Ok(Some(kept)) => {
                 self.state.restore(&kept);

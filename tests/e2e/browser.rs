@@ -9,7 +9,7 @@ use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
+use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize, WindowHandle};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -114,14 +114,30 @@ impl Browser {
 
     /// Opens an address below the page's own, such as "" or "?prices=prices.json".
     pub fn open(&self, path: &str) {
-        let address = format!("{}{path}", page_address());
-        self.done(&format!("open {address}"), self.session.client().goto(&address));
+        self.open_address(&address_of(path));
+    }
+
+    /// Opens a whole address.
+    pub fn open_address(&self, address: &str) {
+        self.done(&format!("open {address}"), self.session.client().goto(address));
     }
 
     /// Opens the page and waits until its controls work.
     pub fn open_started(&self, path: &str) {
         self.open(path);
         self.wait_until_started();
+    }
+
+    /// Opens the page with a price list that lies beside it; the page that is one file may not fetch it and opens it as a
+    /// file.
+    pub fn open_with_prices(&self, name: &str) {
+        if is_one_file() {
+            self.open_started("");
+            let list = page_address().replacen("file://", "", 1) + name;
+            self.labelled("Open a clinic’s price list").type_text(&list);
+        } else {
+            self.open_started(&format!("?prices={name}"));
+        }
     }
 
     /// Waits until the module has replaced the prerendered text; the loader says so on the root element.
@@ -181,6 +197,39 @@ impl Browser {
             assert!(start.elapsed() < PATIENCE, "{} does not arrive", file.display());
             std::thread::sleep(Duration::from_millis(25));
         }
+    }
+
+    /// The tab that is looked at.
+    pub fn tab(&self) -> WindowHandle {
+        self.done("name the tab", self.session.client().window())
+    }
+
+    /// Opens a tab beside the others and looks at it.
+    pub fn new_tab(&self) -> WindowHandle {
+        let tab = self.done("open a tab", self.session.client().new_window(true)).handle;
+        self.switch_to(&tab);
+        tab
+    }
+
+    /// Looks at another tab.
+    pub fn switch_to(&self, tab: &WindowHandle) {
+        self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
+    }
+
+    /// Starts opening a whole address and does not wait for it.
+    pub fn open_in_background(&self, address: &str) {
+        self.execute("setTimeout(() => { location.href = arguments[0]; })", &[json!(address)]);
+    }
+
+    /// Leaves a site so many bytes to keep things in.
+    pub fn limit_storage(&self, origin: &str, bytes: u64) {
+        self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": bytes }));
+    }
+
+    /// The manifest that the page names, and what the browser finds wrong in it.
+    pub fn manifest(&self) -> (Value, Value) {
+        let found = self.devtools("Page.getAppManifest", &json!({}));
+        (serde_json::from_str(found["data"].as_str().unwrap()).unwrap(), found["errors"].clone())
     }
 
     /// The address shown, with its fragment.
@@ -733,9 +782,29 @@ impl Found<'_> {
     }
 }
 
-/// Where the built page is served.
+/// Where the built page is served, or lies on the disk.
 pub fn page_address() -> String {
-    setting("ESTIMATOR_PAGE")
+    match std::env::var("ESTIMATOR_ONE_FILE") {
+        Ok(folder) => format!("file://{folder}/"),
+        Err(_) => setting("ESTIMATOR_PAGE"),
+    }
+}
+
+/// Whether the journeys are made on the page that is one file, opened from the disk.
+pub fn is_one_file() -> bool {
+    page_address().starts_with("file:")
+}
+
+/// The whole address of what the site has under a path, such as "es.html?lang=es"; of a patient page that is one file, its
+/// own.
+pub fn address_of(path: &str) -> String {
+    let (name, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let name = match (name, is_one_file()) {
+        ("" | "index.html", true) => "estimator.html",
+        ("es.html", true) => "estimator.es.html",
+        _ => name,
+    };
+    [&page_address(), name, rest].concat()
 }
 
 /// What `cargo xtask test` passed on.

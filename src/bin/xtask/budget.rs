@@ -1,6 +1,7 @@
 //! Weighs the first load as a server with brotli would send it, and refuses one that is too heavy.
 
 use crate::process::Failure;
+use crate::tablet;
 use microneedling_estimator::present::language::{FIRST, LANGUAGES};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -87,6 +88,9 @@ fn first_load(dist: &Path, page: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut others = BTreeSet::new();
     collect(dist, &mut others)?;
     others.retain(|other| other.extension().is_none_or(|kind| kind != "html"));
+    // What sets a clinic's tablet up comes after the start of the staff's pages, and to no patient.
+    let comes_later = |name: &str| name == tablet::WORKER || name.starts_with(tablet::REGISTERS);
+    others.retain(|other| !other.file_name().is_some_and(|name| comes_later(&name.to_string_lossy())));
     let (mut loaded, mut next) = (Vec::new(), vec![page]);
     while let Some(file) = next.pop() {
         let content = std::fs::read(&file).map_err(|error| Failure::at(&file, &error))?;
@@ -127,7 +131,7 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("estimator-budget-{}", std::process::id()));
         std::fs::create_dir_all(dist.join("api"))?;
         for (name, content) in [
-            ("index.html", "a.css boot.mjs b.js b.wasm es.html staff.html"),
+            ("index.html", "a.css boot.mjs b.js b.wasm es.html staff.html tablet-1.mjs"),
             ("es.html", "a.css index.html"),
             ("staff.html", "staff-1.css boot.mjs staff-1.js staff-1_bg.wasm index.html"),
             ("staff-1.css", ""),
@@ -139,6 +143,8 @@ mod tests {
             ("b.wasm", ""),
             ("inner.js", ""),
             ("embed.js", ""),
+            ("tablet-1.mjs", "service-worker.js"),
+            ("service-worker.js", "embed.js"),
             ("api/b.js", ""),
         ] {
             std::fs::write(dist.join(name), content)?;

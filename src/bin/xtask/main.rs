@@ -9,6 +9,8 @@ mod foreign;
 mod fuzz;
 mod installation;
 mod licences;
+mod one_file;
+mod one_file_journeys;
 mod page;
 mod process;
 mod program;
@@ -16,6 +18,7 @@ mod reproduction;
 mod server;
 mod small;
 mod steps;
+mod tablet;
 mod texts;
 mod verify_page;
 

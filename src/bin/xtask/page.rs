@@ -3,7 +3,7 @@
 
 use crate::installation::{self, Tool};
 use crate::process::{self, Failure};
-use crate::{foreign, program, small, verify_page};
+use crate::{foreign, one_file, program, small, tablet, verify_page};
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -129,8 +129,8 @@ fn remove(file: &Path) -> Result<(), Failure> {
 }
 
 /// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program, the
-/// styles, last names for all of them, and then the first view in the page, which names them with their digests. One step,
-/// because Trunk runs the hooks of a stage all at once.
+/// styles, last names for all of them, then the first view in the page, which names them with their digests, the page as
+/// one file, and what tablets need. One step, because Trunk runs the hooks of a stage all at once.
 pub fn finish(project: &Path) -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
@@ -151,7 +151,9 @@ pub fn finish(project: &Path) -> Result<(), Failure> {
     name_file(&folder, "boot", "mjs")?;
     let mut prerender = process::cargo();
     prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);
-    process::run(&mut prerender)
+    process::run(&mut prerender)?;
+    one_file::write(project, &folder)?;
+    tablet::write(project, &folder)
 }
 
 /// Keeps the places of this machine out of what is built for the browser, so that each machine builds the same bytes.

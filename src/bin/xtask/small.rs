@@ -81,3 +81,12 @@ fn shrink(file: &Path) -> Result<(), Failure> {
     esbuild.arg(file).arg(format!("--outfile={}", file.display()));
     process::run(&mut esbuild)
 }
+
+/// Writes a script with all that it imports as one, small, and gives it back; `more` are further wishes to esbuild.
+pub fn bundle(source: &Path, target: &Path, more: &[String]) -> Result<Vec<u8>, Failure> {
+    let mut esbuild = Command::new(Tool::Esbuild.file()?);
+    esbuild.args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]).args(more);
+    esbuild.arg(source).arg(format!("--outfile={}", target.display()));
+    process::run(&mut esbuild)?;
+    std::fs::read(target).map_err(|error| Failure::at(target, &error))
+}

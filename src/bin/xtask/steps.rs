@@ -4,6 +4,7 @@ use crate::budget;
 use crate::chromedriver::Chromedriver;
 use crate::dist;
 use crate::installation::{self, Tool};
+use crate::one_file_journeys;
 use crate::page;
 use crate::process::{self, Failure};
 use crate::reproduction;
@@ -35,7 +36,7 @@ struct Tally {
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "formatting", needs: &[Tool::Components], run: formatting },
     Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
     Step {
@@ -84,6 +85,21 @@ const STEPS: [Step; 13] = [
             Tool::Fonts,
         ],
         run: journeys,
+    },
+    Step {
+        name: "patient journeys in one file",
+        needs: &[
+            Tool::Components,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Esbuild,
+            Tool::Chromium,
+            Tool::Axe,
+            Tool::PdfToText,
+            Tool::Fonts,
+        ],
+        run: journeys_in_one_file,
     },
     Step {
         name: "reproducible build",
@@ -188,6 +204,35 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 }
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
+    with_journeys(at, |command, _| {
+        command.args(at.filters);
+        counted(command)
+    })
+}
+
+/// The same journeys on the page that is one file, opened from the disk.
+fn journeys_in_one_file(at: &Context<'_>) -> Result<Tally, Failure> {
+    with_journeys(at, |command, site| {
+        let mut list = process::cargo();
+        list.args(JOURNEYS).arg("--list").current_dir(at.project);
+        let output = list.output().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
+        let (made, left_out) = one_file_journeys::chosen(&String::from_utf8_lossy(&output.stdout), at.filters)?;
+        left_out.iter().for_each(|line| println!("{line}"));
+        if made.is_empty() {
+            return Ok(Tally::default());
+        }
+        counted(command.arg("--exact").args(made).env("ESTIMATOR_ONE_FILE", site))
+    })
+}
+
+/// How cargo runs the journeys.
+const JOURNEYS: [&str; 7] = ["test", "--locked", "--features", "e2e", "--test", "e2e", "--"];
+
+/// Makes journeys through the built page by the command that is handed out, with the folder of the site.
+fn with_journeys(
+    at: &Context<'_>,
+    make: impl FnOnce(&mut Command, &Path) -> Result<Tally, Failure>,
+) -> Result<Tally, Failure> {
     let dist = page::build(at.project)?;
     let release = dist::make(at.project)?;
     let site = site_of_a_clinic(at.project, &dist)?;
@@ -196,7 +241,7 @@ fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     let elsewhere = Server::start(&site, 0)?;
     let driver = Chromedriver::start()?;
     let mut command = process::cargo();
-    command.args(["test", "--locked", "--features", "e2e", "--test", "e2e", "--"]).args(at.filters);
+    command.args(JOURNEYS).current_dir(at.project);
     command.env("ESTIMATOR_PAGE", server.address());
     command.env("ESTIMATOR_ELSEWHERE", elsewhere.address());
     command.env("ESTIMATOR_WEBDRIVER", driver.address());
@@ -206,7 +251,7 @@ fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     if let Some(chromium) = installation::chromium() {
         command.env("ESTIMATOR_CHROMIUM", chromium);
     }
-    counted(command.current_dir(at.project))
+    make(&mut command, &site)
 }
 
 /// A copy of the built page as a clinic would serve it, with price lists beside it: the example, and what the

@@ -15,3 +15,6 @@ pub const FRAME: [Text; 9] = [
     t!("This page works with scripts alone. To use it, allow scripts for this page."),
     t!("Check what runs here"),
 ];
+
+/// What the app is called where there is room for one word.
+pub const SHORT_NAME: Text = t!("Estimator");
