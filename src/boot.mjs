@@ -8,7 +8,7 @@
 
 const { script, wasm, integrity, staff, tablet } = document.querySelector("script[data-wasm]").dataset;
 // Until the loader is here, a page has only its styles to say that it does not come.
-document.documentElement.dataset.loader = "here";
+document.documentElement.dataset.loader = "";
 const starting = document.getElementById("starting");
 const failed = document.getElementById("start-failed");
 

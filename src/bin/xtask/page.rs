@@ -99,14 +99,14 @@ fn name_file(folder: &Path, name: &str, kind: &str) -> Result<(), Failure> {
     remove(&file)
 }
 
-/// A number for some contents, in sixteen digits: the first of the SHA-256 of all, each after its length.
+/// A number for some contents, in twelve digits: the first of the SHA-256 of all, each after its length.
 fn short_hash(contents: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for content in contents {
         hasher.update((content.len() as u64).to_le_bytes());
         hasher.update(content);
     }
-    hexadecimal(&hasher.finalize()).chars().take(16).collect()
+    hexadecimal(&hasher.finalize()).chars().take(12).collect()
 }
 
 /// Bytes in hexadecimal digits.
