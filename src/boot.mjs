@@ -1,7 +1,8 @@
 // Starts the page: fetches the script and the WebAssembly module, says so if that takes long, and says so if it fails. A file
 // that is not what the build wrote fails as one that does not arrive.
 // Before that, it leads to the page in the language that the address asks for, if there is one, and from the patient
-// page to the staff's where the fragment names one of its views.
+// page to the staff's where the fragment names one of its views. In a frame it has src/frame.mjs answer to the page
+// around it.
 //
 // Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
 // shows and hides them.
@@ -11,6 +12,8 @@ const { script, wasm, integrity, staff, tablet } = document.querySelector("scrip
 document.documentElement.dataset.loader = "";
 const starting = document.getElementById("starting");
 const failed = document.getElementById("start-failed");
+/** What a page says that refuses to work inside a page of another server: the staff's. */
+const unframed = document.getElementById("unframed");
 
 /** A start that is quicker than this needs no word about it: it would only flicker. */
 const PATIENCE_MS = 700;
@@ -26,7 +29,25 @@ for (const click of ["click", "auxclick"]) addEventListener(click, carryOver);
 addEventListener("popstate", (event) => { if (leadToStaff()) event.stopImmediatePropagation(); });
 
 if (elsewhere) location.replace(elsewhere.href + location.search + location.hash);
-else if (!leadToStaff()) await start();
+else if (!leadToStaff()) {
+  const frame = parent !== window && import("./frame.mjs");
+  if (unframed && isInsideAnother()) {
+    unframed.hidden = false;
+    document.getElementById("app").hidden = true;
+  } else {
+    await start();
+  }
+  (await frame)?.started();
+}
+
+/** Whether a page of another server is around this one. */
+function isInsideAnother() {
+  for (let inner = window; inner !== inner.parent; inner = inner.parent) {
+    // What belongs to another server may not be read.
+    try { if (inner.parent.origin !== origin) return true; } catch { return true; }
+  }
+  return false;
+}
 
 /** Leads to the staff's page, which the patient page names, where the fragment asks for it; says whether it does. */
 function leadToStaff() {

@@ -75,8 +75,11 @@ pub enum Happening {
 /// How long a person has to stop before the new total is read out.
 const PAUSE_MILLISECONDS: u32 = 900;
 
-/// Under which name the browser keeps the answers of this tab.
-const KEPT_AS: &str = "microneedling-estimate";
+/// Under which name the browser keeps the answers of this tab, or of one frame in it: frames share the tab's storage,
+/// and a clinic's page may show the estimator twice.
+fn kept_as() -> String {
+    ["microneedling-estimate", &browser::window_name().unwrap_or_default()].concat()
+}
 
 /// The page, or a sentence where there is no estimate at all.
 ///
@@ -89,6 +92,7 @@ pub struct App {
     today: Option<NaiveDate>,
     /// Whether the page is a file on this device, which nobody else can open by its address.
     is_file: bool,
+    kept_as: String,
     /// What was read out last.
     said: String,
     /// What the last button did that leads out of the page.
@@ -114,6 +118,7 @@ impl Component for App {
             is_list_awaited: props.prices.is_some(),
             today: None,
             is_file: false,
+            kept_as: String::new(),
             said: String::new(),
             status: Words::NONE,
             shown_link: None,
@@ -297,7 +302,7 @@ impl Component for App {
         }
         pen.close_all(2);
         self.foot(&mut pen);
-        total(&mut pen, page.total);
+        total(&mut pen, page.total, &state.band().unwrap_or_default());
         // What is read out of the page; nobody sees it.
         pen.open_with("p", &["class", "role", "aria-live"], &["unseen", "status", "polite"]);
         pen.text(&self.said);
@@ -312,7 +317,8 @@ impl App {
         let (year, month, day) = browser::today();
         self.today = NaiveDate::from_ymd_opt(year, month, day);
         self.is_file = address::of_page().is_some_and(|address| address.starts_with("file:"));
-        match storage::get(KEPT_AS) {
+        self.kept_as = kept_as();
+        match storage::get(&self.kept_as) {
             Ok(Some(kept)) => {
                 self.state.restore(&kept);
                 if let Some(position) = address::step() {
@@ -389,7 +395,7 @@ impl App {
 
     /// Has the browser keep the answers against a crash.
     fn keep(&mut self) {
-        match storage::set(KEPT_AS, &self.state.kept()) {
+        match storage::set(&self.kept_as, &self.state.kept()) {
             Ok(()) => {
                 if matches!(self.state.notice, Some(Notice::Blocked | Notice::Full)) {
                     self.state.notice = None;
@@ -514,10 +520,10 @@ fn top(pen: &mut Pen, provided: Option<Words>, language: &str) {
     pen.close_all(2);
 }
 
-/// The total that stays in view.
-fn total(pen: &mut Pen, figure: Words) {
+/// The total that stays in view, with its band for src/frame.mjs to tell.
+fn total(pen: &mut Pen, figure: Words, band: &str) {
     let label = pen.read(chrome::TOTAL);
-    pen.open_with("nav", &["class", "aria-label"], &["total", label]);
+    pen.open_with("nav", &["class", "aria-label", "data-band"], &["total", label, band]);
     pen.open_with("a", &["href"], &["#estimate"]);
     pen.say("span", "", chrome::TOTAL);
     pen.say("strong", "", figure);

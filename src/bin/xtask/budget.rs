@@ -1,5 +1,6 @@
 //! Weighs the first load as a server with brotli would send it, and refuses one that is too heavy.
 
+use crate::page::EMBED;
 use crate::process::Failure;
 use crate::tablet;
 use microneedling_estimator::present::language::{FIRST, LANGUAGES};
@@ -18,6 +19,9 @@ const LIMIT_WITH_DICTIONARY: u64 = 195 * 1024;
 const STAFF_LIMIT: u64 = 256 * 1024;
 /// The same in every other language.
 const STAFF_LIMIT_WITH_DICTIONARY: u64 = 282 * 1024;
+
+/// What a clinic's own page loads before anybody has scrolled to the estimator.
+const ELEMENT_LIMIT: u64 = 2 * 1024;
 
 /// What a browser fetches to show the page; everything else is only fetched when asked for.
 const KINDS: [&str; 6] = ["html", "css", "js", "mjs", "wasm", "woff2"];
@@ -41,7 +45,15 @@ pub fn check(dist: &Path) -> Result<(), Failure> {
         heavy.extend(check_page(dist, language.page, limit)?);
         heavy.extend(check_page(dist, &language.staff(), staff_limit)?);
     }
+    heavy.extend(check_element(dist)?);
     if heavy.is_empty() { Ok(()) } else { Err(Failure::new(heavy.join("\n"))) }
+}
+
+/// Prints the weight of what clinics put into their pages; the message where it is above the limit.
+fn check_element(dist: &Path) -> Result<Option<String>, Failure> {
+    let total: u64 = compressed(&[dist.join(EMBED)])?.iter().sum();
+    println!("  {total:>20}  {EMBED} ({:.1} KB of {} KB)", kilobytes(total), ELEMENT_LIMIT / 1024);
+    Ok((total > ELEMENT_LIMIT).then(|| format!("{EMBED} is {total} bytes with brotli; it may have {ELEMENT_LIMIT}")))
 }
 
 /// Prints the weight of a page's first load; the message where it is above the limit.
@@ -88,8 +100,10 @@ fn first_load(dist: &Path, page: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut others = BTreeSet::new();
     collect(dist, &mut others)?;
     others.retain(|other| other.extension().is_none_or(|kind| kind != "html"));
-    // What sets a clinic's tablet up comes after the start of the staff's pages, and to no patient.
-    let comes_later = |name: &str| name == tablet::WORKER || name.starts_with(tablet::REGISTERS);
+    // What sets a clinic's tablet up comes after the start of the staff's pages, and to no patient; what answers to a
+    // clinic's page comes in a frame alone.
+    let comes_later =
+        |name: &str| name == tablet::WORKER || name.starts_with(tablet::REGISTERS) || name.starts_with("frame-");
     others.retain(|other| !other.file_name().is_some_and(|name| comes_later(&name.to_string_lossy())));
     let (mut loaded, mut next) = (Vec::new(), vec![page]);
     while let Some(file) = next.pop() {

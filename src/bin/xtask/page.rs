@@ -21,6 +21,12 @@ const STAFF_FOLDER: &str = "target/page/staff";
 /// What the headless module's files are called.
 const MODULE: &str = "microneedling-estimator";
 
+/// What a page loads inside a clinic's page, as src/boot.mjs names it.
+const FRAME: &str = "frame.mjs";
+
+/// What clinics put into their pages: it keeps its name, because they have written it down.
+pub const EMBED: &str = "embed.js";
+
 /// Folders that say nothing about the page, so that a change in them builds nothing.
 const NOT_AN_INPUT: [&str; 7] = ["target", "dist", "tests", "bench", "docs", "fuzz", ".git"];
 
@@ -91,12 +97,14 @@ fn name_program(folder: &Path, name: &str) -> Result<(), Failure> {
     remove(&wasm)
 }
 
-/// Gives a file in a folder a name that changes with what it holds: `name-HASH.kind`.
-fn name_file(folder: &Path, name: &str, kind: &str) -> Result<(), Failure> {
+/// Gives a file in a folder a name that changes with what it holds, and gives that back: `name-HASH.kind`.
+fn name_file(folder: &Path, name: &str, kind: &str) -> Result<String, Failure> {
     let file = folder.join(format!("{name}.{kind}"));
     let content = read(&file)?;
-    write(&folder.join(format!("{name}-{}.{kind}", short_hash(&[&content]))), &content)?;
-    remove(&file)
+    let named = format!("{name}-{}.{kind}", short_hash(&[&content]));
+    write(&folder.join(&named), &content)?;
+    remove(&file)?;
+    Ok(named)
 }
 
 /// A number for some contents, in twelve digits: the first of the SHA-256 of all, each after its length.
@@ -136,7 +144,9 @@ pub fn finish(project: &Path) -> Result<(), Failure> {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
     })?;
     program::shrink(&folder)?;
-    write(&folder.join("boot.mjs"), &read(&project.join("src/boot.mjs"))?)?;
+    for name in ["boot.mjs", FRAME, EMBED] {
+        write(&folder.join(name), &read(&project.join("src").join(name))?)?;
+    }
     small::shrink_scripts(&folder)?;
     for name in ["staff.js", "staff_bg.wasm"] {
         write(&folder.join(name), &read(&project.join(STAFF_FOLDER).join(name))?)?;
@@ -148,6 +158,10 @@ pub fn finish(project: &Path) -> Result<(), Failure> {
     for name in small::SHEETS {
         name_file(&folder, name, "css")?;
     }
+    let frame = name_file(&folder, "frame", "mjs")?;
+    // The loader names what it loads inside a clinic's page, and is another one where that is.
+    let boot = folder.join("boot.mjs");
+    write(&boot, String::from_utf8_lossy(&read(&boot)?).replace(FRAME, &frame).as_bytes())?;
     name_file(&folder, "boot", "mjs")?;
     let mut prerender = process::cargo();
     prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);

@@ -264,6 +264,9 @@ fn site_of_a_clinic(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     for folder in [dist, &project.join("examples"), &project.join("tests/e2e/fixtures")] {
         copy_all(folder, &site)?;
     }
+    // The pages of clinics that show the estimator, and the estimator once more, deep inside of such a site.
+    copy_all(&project.join("tests/e2e/hosts"), &site.join("hosts"))?;
+    copy_all(dist, &site.join("site/tools/estimator"))?;
     Ok(site)
 }
 

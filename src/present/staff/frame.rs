@@ -10,6 +10,7 @@ pub const FRAME: [Text; 9] = [
     t!("Getting this page ready…"),
     t!("Loading"),
     t!("This page did not start: a part of it did not load. To try again, reload the page."),
+    t!("The staff’s pages do not work inside a page of another website. Open this page in a tab of its own."),
     STAFF,
     NO_BOUNDARY,
     t!("This page works with scripts alone. To use it, allow scripts for this page."),
