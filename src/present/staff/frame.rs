@@ -4,7 +4,7 @@ use super::page::{NO_BOUNDARY, STAFF};
 use crate::present::language::{Text, t};
 
 /// Each text of staff.html, whole. A test sees to it that staff.html has no other.
-pub const FRAME: [Text; 9] = [
+pub const FRAME: [Text; 10] = [
     t!("Microneedling estimator: staff"),
     t!("Quotes and price lists for the people who work with the estimator."),
     t!("Getting this page ready…"),
