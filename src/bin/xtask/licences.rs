@@ -3,6 +3,8 @@
 //! Cargo says what is compiled in, and each package brings its own texts. A tool for it would take minutes to compile, and
 //! does not know the files either.
 
+#![expect(clippy::indexing_slicing, reason = "in a tree of JSON, what is not there is null")]
+
 use crate::page::read;
 use crate::process::{self, Failure};
 use serde_json::Value;

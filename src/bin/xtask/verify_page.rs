@@ -134,7 +134,7 @@ fn figures_of(project: &Path) -> Result<chrono::NaiveDate, Failure> {
     let file = project.join("src/data/figures.json");
     let figures: Option<serde_json::Value> = serde_json::from_slice(&read(&file)?).ok();
     figures
-        .and_then(|figures| figures["evidence_date"].as_str()?.parse().ok())
+        .and_then(|figures| figures.get("evidence_date")?.as_str()?.parse().ok())
         .ok_or_else(|| Failure::new(format!("{}: expected a day in `evidence_date`", file.display())))
 }
 
