@@ -5,6 +5,7 @@
 
 use crate::page;
 use crate::process::Failure;
+use microneedling_estimator::present::language::LANGUAGES;
 use std::path::Path;
 
 /// Names of languages and formats, which nothing is loaded from.
@@ -23,7 +24,12 @@ pub fn refuse(dist: &Path) -> Result<(), Failure> {
         let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
         let read = || Ok::<_, Failure>(String::from_utf8_lossy(&page::read(&file)?).into_owned());
         let findings = match kind {
-            "html" => in_page(&read()?),
+            "html" => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                // The page that is one file holds its own by their digests.
+                let is_one_file = LANGUAGES.iter().any(|language| language.one_file() == name);
+                in_page(&read()?, is_one_file)
+            }
             "js" | "mjs" | "css" => in_script_or_style(&read()?),
             _ => continue,
         };
@@ -48,7 +54,7 @@ fn in_script_or_style(text: &str) -> Vec<String> {
 }
 
 /// Addresses of other sites in a page, but for links; and scripts, handlers and styles inside of it.
-fn in_page(html: &str) -> Vec<String> {
+fn in_page(html: &str, may_hold_its_own: bool) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
@@ -86,7 +92,8 @@ fn in_page(html: &str) -> Vec<String> {
         }
         rest = after;
         let data_alone = value("type") == Some("text/plain");
-        if name == "style" || name == "script" && value("src").is_none() && !data_alone {
+        let is_inside = name == "style" || name == "script" && value("src").is_none() && !data_alone;
+        if is_inside && !may_hold_its_own {
             found.push(format!("`<{name}>` stands inside of the page"));
         }
         if name == "script" {
@@ -138,7 +145,7 @@ mod tests {
                     <svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg><p hidden>1 < 2 // 3</p>\
                     <a href=\"https://example.org/trial\">A trial</a><script type=\"module\" src=\"./a.mjs\"></script>\
                     <script type=\"text/plain\">https://no.example <b style=\"\"></script>";
-        assert_eq!(in_page(page), Vec::<String>::new());
+        assert_eq!(in_page(page, false), Vec::<String>::new());
     }
 
     #[test]
@@ -156,7 +163,7 @@ mod tests {
             "<script type=\"module\">go()</script>",
             "<img src=https://example.org/a.png>",
         ] {
-            assert_eq!(in_page(page).len(), 1, "{page}: {:?}", in_page(page));
+            assert_eq!(in_page(page, false).len(), 1, "{page}: {:?}", in_page(page, false));
         }
     }
 
