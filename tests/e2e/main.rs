@@ -26,3 +26,4 @@ mod reading;
 mod session;
 mod staff;
 mod thumbnail;
+mod wordpress;

@@ -12,6 +12,7 @@ mod server;
 mod small;
 mod steps;
 mod texts;
+mod wordpress;
 
 use process::Failure;
 use std::io::IsTerminal;
