@@ -35,10 +35,12 @@ pub enum Program {
 }
 
 impl Program {
-    /// Whether this program can show a text. The words of a frame stand in the page itself.
+    /// Whether this program can show a text. The words of a frame, and of the page on what was built, stand in the page
+    /// itself.
     pub fn shows(self, text: &Message) -> bool {
         let of_staff = |file: &String| FOLDERS_OF_STAFF.iter().any(|folder| file.starts_with(folder));
-        let is_shown = |file: &String| !file.ends_with("/frame.rs") && (self == Self::Staff || !of_staff(file));
+        let in_page = |file: &String| ["/frame.rs", "/verify.rs"].iter().any(|end| file.ends_with(end));
+        let is_shown = |file: &String| !in_page(file) && (self == Self::Staff || !of_staff(file));
         text.files.iter().any(is_shown)
     }
 }

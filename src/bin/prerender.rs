@@ -1,8 +1,10 @@
 //! Writes the built index.html anew for each language of the page, with its first view, so that it can be read before,
-//! and without, any script; and beside each the staff's page.
+//! and without, any script; and beside each the staff's page. Both get the names of the built files, and their digests, so
+//! that a browser refuses a file that is not the one that was built.
 //!
 //! Trunk runs this after each build (see Trunk.toml) and says in `TRUNK_STAGING_DIR` where the files are.
 
+use base64::Engine as _;
 use microneedling_estimator::present::formats::{Formats, PlainFormats, PlainSpanish};
 use microneedling_estimator::present::frame::FRAME;
 use microneedling_estimator::present::language::{Dictionary, FIRST, LANGUAGES, PageLanguage, Text};
@@ -10,6 +12,7 @@ use microneedling_estimator::present::staff;
 use microneedling_estimator::translation::{self, Program};
 use microneedling_estimator::ui::formats::Language;
 use microneedling_estimator::ui::{App, AppProps};
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -33,20 +36,15 @@ fn prerender(folder: &Path) -> Result<(), Vec<String>> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let texts = translation::texts(project).map_err(|problem| vec![problem])?;
     let index = folder.join(FIRST.page);
-    let html = std::fs::read_to_string(&index).map_err(|error| vec![format!("{}: {error}", index.display())])?;
-    let weighed = |html: &str, name: &str| {
-        built(folder, name, "_bg.wasm")
-            .and_then(|wasm| std::fs::metadata(folder.join(wasm)).map_err(|error| error.to_string()))
-            .and_then(|wasm| weighed(html, wasm.len()).map_err(str::to_owned))
-    };
-    let html = weighed(&html, "microneedling-estimator-");
-    let html = html.map_err(|problem| vec![format!("{}: {problem}", index.display())])?;
     let template = project.join("staff.html");
-    let of_staff = std::fs::read_to_string(&template)
-        .map_err(|error| error.to_string())
-        .and_then(|html| weighed(&html, "staff-"))
-        .and_then(|html| linked(&html, folder));
-    let of_staff = of_staff.map_err(|problem| vec![format!("{}: {problem}", template.display())])?;
+    let linked = |file: &Path, programs: [&str; 2]| {
+        std::fs::read_to_string(file)
+            .map_err(|error| error.to_string())
+            .and_then(|html| linked(&html, folder, programs))
+            .map_err(|problem| vec![format!("{}: {problem}", file.display())])
+    };
+    let html = linked(&index, ["estimator", "microneedling-estimator"])?;
+    let of_staff = linked(&template, ["staff", "staff"])?;
     for language in &LANGUAGES {
         let whole = Dictionary::parse(dictionary(language, |file| translation::dictionary(file, &texts))?);
         for (program, file) in [(Program::Patient, language.page.to_owned()), (Program::Staff, language.staff())] {
@@ -89,17 +87,46 @@ fn built(folder: &Path, start: &str, end: &str) -> Result<String, String> {
     Err(format!("{}: there is no {start}*{end}; the build writes it before this step", folder.display()))
 }
 
-/// The staff's page with the names of its built files.
-fn linked(html: &str, folder: &Path) -> Result<String, String> {
-    let mut html = html.to_owned();
-    for (name, end) in [("staff.js", ".js"), ("staff.wasm", "_bg.wasm"), ("staff.css", ".css")] {
-        let (quoted, file) = (format!("\"{name}\""), built(folder, "staff-", end)?);
-        if !html.contains(&quoted) {
-            return Err(format!("expected {quoted}, to put the built file in its place"));
-        }
-        html = html.replace(&quoted, &format!("\"./{file}\""));
+/// A page with the names of its built files and their digests, in place of the names by which it calls them; the second of
+/// the programs' names is that of the files.
+fn linked(html: &str, folder: &Path, [called, program]: [&str; 2]) -> Result<String, String> {
+    let file = |start: &str, end: &str| {
+        let name = built(folder, &[start, "-"].concat(), end)?;
+        let content = std::fs::read(folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+        Ok::<_, String>((name, digest(&content)))
+    };
+    let (script, script_digest) = file(program, ".js")?;
+    let (wasm, wasm_digest) = file(program, "_bg.wasm")?;
+    let (styles, styles_digest) = file(called, ".css")?;
+    let (boot, boot_digest) = file("boot", ".mjs")?;
+    let mut html = without_comments(html);
+    for (part, by) in [
+        (format!("href=\"{called}.js\""), format!("href=\"./{script}\" integrity=\"{script_digest}\"")),
+        // Without a digest: a browser ignores it here, and says so on the console. src/boot.mjs demands it when it fetches.
+        (format!("href=\"{called}.wasm\""), format!("href=\"./{wasm}\"")),
+        (format!("href=\"{called}.css\""), format!("href=\"./{styles}\" integrity=\"{styles_digest}\"")),
+        ("src=\"boot.mjs\"".to_owned(), format!("src=\"./{boot}\" integrity=\"{boot_digest}\"")),
+        (format!("data-script=\"{called}.js\""), format!("data-script=\"./{script}\"")),
+        (format!("data-wasm=\"{called}.wasm\""), format!("data-wasm=\"./{wasm}\" data-integrity=\"{wasm_digest}\"")),
+    ] {
+        html = once(&html, &part, &by)?;
     }
     Ok(html)
+}
+
+/// A page without the comments of its template, which are for those who work on it.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text = [text.trim_end(), part.split_once("-->").map_or("", |(_, after)| after)].concat();
+    }
+    text
+}
+
+/// The digest of a file as a page demands it of a browser; in hexadecimal it stands in SHA256SUMS.
+fn digest(content: &[u8]) -> String {
+    ["sha256-", &base64::engine::general_purpose::STANDARD.encode(Sha256::digest(content))].concat()
 }
 
 /// A page that says which language it is in, and which others there are.
@@ -113,6 +140,7 @@ fn told_of_languages(html: &str, language: &PageLanguage, program: Program) -> R
         .iter()
         .map(|other| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", other.code, page(other)))
         .collect();
+    let html = once(&html, "href=\"verify.html\"", &format!("href=\"{}\"", language.verify()))?;
     once(&html, "</head>", &format!("{others}</head>"))
 }
 
@@ -129,7 +157,7 @@ fn with_dictionary(html: &str, written: &str) -> Result<String, String> {
 /// The patient page in a language, out of the one in English without its view.
 fn page(html: &str, language: &PageLanguage, dictionary: &Dictionary) -> Result<String, String> {
     let html = framed(html, &FRAME, dictionary)?;
-    let html = once(&html, " data-wasm-bytes=", &format!(" data-staff=\"{}\" data-wasm-bytes=", language.staff()))?;
+    let html = once(&html, " data-wasm=", &format!(" data-staff=\"{}\" data-wasm=", language.staff()))?;
     let formats: Rc<dyn Formats> = match language.code {
         "es" => Rc::new(PlainSpanish),
         _ => Rc::new(PlainFormats),
@@ -174,15 +202,6 @@ fn filled(html: &str, view: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Tells the loader how many bytes to expect: a compressed transfer does not say.
-fn weighed(html: &str, bytes: u64) -> Result<String, &'static str> {
-    const PLACE: &str = "data-wasm-bytes=\"0\"";
-    let (before, after) = html
-        .split_once(PLACE)
-        .ok_or("expected `data-wasm-bytes=\"0\"` on the loader's script; Trunk.toml writes it")?;
-    Ok(format!("{before}data-wasm-bytes=\"{bytes}\"{after}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,8 +218,38 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_learns_the_size() {
-        assert_eq!(weighed("<script data-wasm-bytes=\"0\">", 7), Ok("<script data-wasm-bytes=\"7\">".to_owned()));
-        assert!(weighed("<script>", 7).is_err());
+    fn a_digest_is_written_as_browsers_read_it() {
+        // The example of the specification of subresource integrity.
+        let expected = "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=";
+        assert_eq!(digest(b"alert('Hello, world.');"), expected);
+    }
+
+    #[test]
+    fn comments_are_for_those_who_work_on_the_page() {
+        assert_eq!(without_comments("<p>1</p>\n  <!-- a\n <b> -->\n<p>2</p>"), "<p>1</p>\n<p>2</p>");
+        assert_eq!(without_comments("<p>1</p>"), "<p>1</p>");
+    }
+
+    #[test]
+    fn a_page_gets_the_names_of_its_files_and_their_digests() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("estimator-prerender-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        for name in ["staff-1.js", "staff-1_bg.wasm", "staff-2.css", "boot-3.mjs"] {
+            std::fs::write(folder.join(name), "")?;
+        }
+        let page = linked(include_str!("../../staff.html"), &folder, ["staff", "staff"])?;
+        std::fs::remove_dir_all(&folder)?;
+        let empty = digest(b"");
+        for part in [
+            format!("<link rel=\"modulepreload\" href=\"./staff-1.js\" integrity=\"{empty}\">"),
+            format!("<link rel=\"stylesheet\" href=\"./staff-2.css\" integrity=\"{empty}\">"),
+            format!(
+                "<script type=\"module\" src=\"./boot-3.mjs\" integrity=\"{empty}\" data-script=\"./staff-1.js\" \
+                 data-wasm=\"./staff-1_bg.wasm\" data-integrity=\"{empty}\">"
+            ),
+        ] {
+            assert!(page.contains(&part), "{part} is not in {page}");
+        }
+        Ok(())
     }
 }

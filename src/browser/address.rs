@@ -11,8 +11,8 @@ pub fn fragment() -> Option<String> {
 
 /// The page's address without its fragment.
 pub fn of_page() -> Option<String> {
-    let location = web_sys::window()?.location();
-    Some([location.origin().ok()?, location.pathname().ok()?, location.search().ok()?].concat())
+    let address = web_sys::window()?.location().href().ok()?;
+    Some(address.split('#').next()?.to_owned())
 }
 
 /// Takes the fragment off the address, with no step for Back. None where the browser refuses.
@@ -27,8 +27,14 @@ pub fn clear_fragment() -> Option<()> {
 
 /// Adds a step with this number to the browser's history, at the same address. None where the browser refuses, as some
 /// do after many steps in a short time.
+///
+/// In a frame the present step gets the number: a person who presses Back there means the page around it.
 pub fn push_step(number: u32) -> Option<()> {
-    web_sys::window()?.history().ok()?.push_state_with_url(&number.into(), "", None).ok()
+    let window = web_sys::window()?;
+    if window.parent().ok()?? != window {
+        return replace_step(number);
+    }
+    window.history().ok()?.push_state_with_url(&number.into(), "", None).ok()
 }
 
 /// Gives the present step of the browser's history this number.

@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 pub enum Unread {
     /// It is not on the page's own server.
     Elsewhere,
+    /// The page is one file, which may fetch nothing.
+    Alone,
     /// It is not there.
     Unreachable,
     /// It is larger than allowed.
@@ -17,8 +19,13 @@ pub enum Unread {
 /// The text of a file on the page's own server, named relative to the page.
 ///
 /// # Errors
-/// Where the name leads to another server, the file is not there, or it is larger than `most` bytes.
+/// Where the page is one file, the name leads to another server, the file is not there, or it is larger than `most`
+/// bytes.
 pub async fn beside_the_page(name: &str, most: u32) -> Result<String, Unread> {
+    // src/one_file.mjs takes the program out of this element.
+    if super::element("program").is_some() {
+        return Err(Unread::Alone);
+    }
     let window = web_sys::window().ok_or(Unread::Unreachable)?;
     let address = resolve(&window, name).ok_or(Unread::Elsewhere)?;
     let unreachable = |_: JsValue| Unread::Unreachable;

@@ -11,6 +11,7 @@ pub mod intl;
 pub mod keys;
 pub mod language;
 pub mod locks;
+pub mod offline;
 pub mod random;
 pub mod sharing;
 pub mod storage;
@@ -76,6 +77,11 @@ pub fn on_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
 pub fn after_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(Listener(gloo::events::EventListener::new(&window, "afterprint", move |_| what())))
+}
+
+/// The name of the tab or of the frame; empty for most.
+pub fn window_name() -> Option<String> {
+    web_sys::window()?.name().ok()
 }
 
 /// Gives the page a title.

@@ -10,6 +10,7 @@ pub mod kept;
 pub mod line;
 pub mod link;
 pub mod menu_json;
+pub mod message;
 pub mod price_list_json;
 pub mod price_list_keys;
 pub mod qr;

@@ -174,11 +174,11 @@ impl std::fmt::Debug for ToTheCent<'_> {
 }
 
 /// Spanish as the United States write it, without a browser: for the prerendered page and the tests.
-#[cfg(feature = "prerender")]
+#[cfg(feature = "translation")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlainSpanish;
 
-#[cfg(feature = "prerender")]
+#[cfg(feature = "translation")]
 impl Formats for PlainSpanish {
     fn number(&self, number: i64) -> String {
         PlainFormats.number(number)
@@ -228,7 +228,7 @@ impl Formats for PlainSpanish {
 mod tests {
     use super::*;
 
-    #[cfg(feature = "prerender")]
+    #[cfg(feature = "translation")]
     #[test]
     fn a_day_in_spanish_has_its_month_in_small_letters() {
         let day = NaiveDate::from_ymd_opt(2026, 12, 1).map(|day| PlainSpanish.date(day));

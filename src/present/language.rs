@@ -94,9 +94,19 @@ impl PageLanguage {
         LANGUAGES.iter().find(|language| language.code == code).unwrap_or(&FIRST)
     }
 
+    /// The page on what was built in this language: `verify.html`, `verify.es.html`.
+    pub fn verify(&self) -> String {
+        if self.code == FIRST.code { "verify.html".to_owned() } else { ["verify.", self.page].concat() }
+    }
+
     /// The staff's page in this language: `staff.html`, `staff.es.html`.
     pub fn staff(&self) -> String {
         if self.code == FIRST.code { "staff.html".to_owned() } else { ["staff.", self.page].concat() }
+    }
+
+    /// The patient page in this language as one file: `estimator.html`, `estimator.es.html`.
+    pub fn one_file(&self) -> String {
+        if self.code == FIRST.code { "estimator.html".to_owned() } else { ["estimator.", self.page].concat() }
     }
 }
 

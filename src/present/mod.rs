@@ -13,7 +13,7 @@ pub mod decide;
 pub mod document;
 pub mod forest;
 pub mod formats;
-#[cfg(feature = "prerender")]
+#[cfg(feature = "translation")]
 pub mod frame;
 mod geometry;
 pub mod language;
@@ -27,5 +27,7 @@ pub mod say;
 pub mod scenarios;
 pub mod staff;
 pub mod timeline;
+#[cfg(feature = "translation")]
+pub mod verify;
 pub mod words;
 pub mod workings;

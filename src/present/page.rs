@@ -105,6 +105,9 @@ pub mod chrome {
          for longer.");
     pub const COPY_LINK: Text = t!("Copy link");
     pub const LINK_NOTE: Text = t!("The link holds your answers. Whoever has it can read them.");
+    pub const LINK_NOTE_OF_FILE: Text = t!(
+        "The link holds your answers. It opens this file, on this device alone: to hand answers on, save them as a file."
+    );
     pub const LINK_COPIED: Text = t!("The link is copied. Whoever has it can read your answers.");
     pub const LINK_UNCOPIED: Text = t!("This browser does not allow copying. Copy the link from the field below.");
     pub const LINK: Text = t!("Link to your answers");
@@ -166,6 +169,12 @@ pub mod fetch {
     pub fn elsewhere<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
         let problem = say.fill(t!("“{0}” is not a file beside this page."), &[say.as_is(name)]);
         [ADDRESS, problem, t!("Name a file in the same folder, such as prices.json.")]
+    }
+
+    /// The page is one file and may read nothing beside it.
+    pub fn alone<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
+        let problem = say.fill(t!("This page is a single file and cannot fetch “{0}”."), &[say.as_is(name)]);
+        [ADDRESS, problem, t!("Open the price list here as a file.")]
     }
 
     /// The file is not there or cannot be read.

@@ -75,8 +75,11 @@ pub enum Happening {
 /// How long a person has to stop before the new total is read out.
 const PAUSE_MILLISECONDS: u32 = 900;
 
-/// Under which name the browser keeps the answers of this tab.
-const KEPT_AS: &str = "microneedling-estimate";
+/// Under which name the browser keeps the answers of this tab, or of one frame in it: frames share the tab's storage,
+/// and a clinic's page may show the estimator twice.
+fn kept_as() -> String {
+    ["microneedling-estimate", &browser::window_name().unwrap_or_default()].concat()
+}
 
 /// The page, or a sentence where there is no estimate at all.
 ///
@@ -87,6 +90,9 @@ pub struct App {
     state: State,
     is_list_awaited: bool,
     today: Option<NaiveDate>,
+    /// Whether the page is a file on this device, which nobody else can open by its address.
+    is_file: bool,
+    kept_as: String,
     /// What was read out last.
     said: String,
     /// What the last button did that leads out of the page.
@@ -111,6 +117,8 @@ impl Component for App {
             state: State::new(&props.scenario, props.language.clone()),
             is_list_awaited: props.prices.is_some(),
             today: None,
+            is_file: false,
+            kept_as: String::new(),
             said: String::new(),
             status: Words::NONE,
             shown_link: None,
@@ -197,7 +205,7 @@ impl Component for App {
                 return true;
             }
             Happening::Printing => {
-                self.printed_link = self.link();
+                self.printed_link = self.link().filter(|_| !self.is_file);
                 return true;
             }
             Happening::Paused => {
@@ -289,11 +297,12 @@ impl Component for App {
             document::section(&mut pen, section);
         }
         if *is_live {
-            keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref());
+            let note = if self.is_file { chrome::LINK_NOTE_OF_FILE } else { chrome::LINK_NOTE };
+            keep::section(&mut pen, saved_file, self.status, self.shown_link.as_deref(), note);
         }
         pen.close_all(2);
         self.foot(&mut pen);
-        total(&mut pen, page.total);
+        total(&mut pen, page.total, &state.band().unwrap_or_default());
         // What is read out of the page; nobody sees it.
         pen.open_with("p", &["class", "role", "aria-live"], &["unseen", "status", "polite"]);
         pen.text(&self.said);
@@ -307,7 +316,9 @@ impl App {
     fn start(&mut self, context: &Context<Self>) {
         let (year, month, day) = browser::today();
         self.today = NaiveDate::from_ymd_opt(year, month, day);
-        match storage::get(KEPT_AS) {
+        self.is_file = address::of_page().is_some_and(|address| address.starts_with("file:"));
+        self.kept_as = kept_as();
+        match storage::get(&self.kept_as) {
             Ok(Some(kept)) => {
                 self.state.restore(&kept);
                 if let Some(position) = address::step() {
@@ -384,7 +395,7 @@ impl App {
 
     /// Has the browser keep the answers against a crash.
     fn keep(&mut self) {
-        match storage::set(KEPT_AS, &self.state.kept()) {
+        match storage::set(&self.kept_as, &self.state.kept()) {
             Ok(()) => {
                 if matches!(self.state.notice, Some(Notice::Blocked | Notice::Full)) {
                     self.state.notice = None;
@@ -509,10 +520,10 @@ fn top(pen: &mut Pen, provided: Option<Words>, language: &str) {
     pen.close_all(2);
 }
 
-/// The total that stays in view.
-fn total(pen: &mut Pen, figure: Words) {
+/// The total that stays in view, with its band for src/frame.mjs to tell.
+fn total(pen: &mut Pen, figure: Words, band: &str) {
     let label = pen.read(chrome::TOTAL);
-    pen.open_with("nav", &["class", "aria-label"], &["total", label]);
+    pen.open_with("nav", &["class", "aria-label", "data-band"], &["total", label, band]);
     pen.open_with("a", &["href"], &["#estimate"]);
     pen.say("span", "", chrome::TOTAL);
     pen.say("strong", "", figure);

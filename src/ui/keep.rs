@@ -43,8 +43,8 @@ pub fn another(pen: &mut Pen, named: &[Named]) {
     pen.close();
 }
 
-/// The buttons that lead out of the page, and what the last one did.
-pub fn section(pen: &mut Pen, file: VNode, status: Words, link: Option<&str>) {
+/// The buttons that lead out of the page, what the last one did, and what is to be known of the link.
+pub fn section(pen: &mut Pen, file: VNode, status: Words, link: Option<&str>, note: Words) {
     let heading_id = open_section(pen, "keep");
     pen.say_with("h2", &["id"], &[&heading_id], chrome::KEEP);
     pen.say("p", "plain", chrome::KEEP_NOTE);
@@ -66,7 +66,7 @@ pub fn section(pen: &mut Pen, file: VNode, status: Words, link: Option<&str>) {
         pen.close();
     }
     pen.close();
-    pen.say("p", "small", chrome::LINK_NOTE);
+    pen.say("p", "small", note);
     pen.open("div", "open-file");
     pen.say_with("label", &["for"], &["saved-file"], chrome::OPEN_FILE);
     pen.say_with("p", &["class", "id"], &["hint", "saved-file-hint"], chrome::OPEN_FILE_HINT);

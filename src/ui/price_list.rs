@@ -55,6 +55,7 @@ pub fn unread(pen: &mut Pen, why: Unread, name: &str) {
     let say = pen.say;
     let message = match why {
         Unread::Elsewhere => fetch::elsewhere(say, name),
+        Unread::Alone => fetch::alone(say, name),
         Unread::Unreachable => fetch::unreachable(say, name),
         Unread::TooLarge => fetch::too_large(say, name),
     };

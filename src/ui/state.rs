@@ -3,6 +3,7 @@
 use super::formats::Language;
 use super::price_list::{Read, Refused};
 use crate::codec::kept::Check;
+use crate::codec::message;
 use crate::data;
 use crate::domain::catalog::Catalog;
 use crate::domain::currency::Currency;
@@ -279,6 +280,12 @@ impl State {
         let arena = Arena::default();
         let context = self.context(self.shown()?, &arena)?;
         Some(context.say.read(money::announcement(&context)).to_owned())
+    }
+
+    /// The band of the total, for a clinic's page around this one.
+    pub fn band(&self) -> Option<String> {
+        let estimate = &self.shown()?.estimated.as_ref()?.estimate;
+        Some(message::band(estimate.total.five.p50, estimate.currency))
     }
 
     /// The text of a calendar file; none where the course has no first day.

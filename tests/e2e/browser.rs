@@ -9,12 +9,13 @@ use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize};
+use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize, WindowHandle};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+use url::Url;
 
 pub use fantoccini::key::Key;
 
@@ -59,7 +60,9 @@ pub enum Paper {
 pub struct Browser {
     session: Session,
     /// Every request seen so far: reading the driver's log empties it.
-    requests: RefCell<Vec<String>>,
+    requests: RefCell<Vec<Request>>,
+    /// What a journey itself fetches, as parts of addresses.
+    declared: RefCell<Vec<String>>,
 }
 
 impl Browser {
@@ -71,7 +74,7 @@ impl Browser {
     pub fn start_with((width, height): (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
         let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
         let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
-        let browser = Self { session, requests: RefCell::default() };
+        let browser = Self { session, requests: RefCell::default(), declared: RefCell::default() };
         // A window cannot be as narrow as a phone, so the viewport is set apart from it. A phone's scroll bar takes no
         // room from the page.
         let is_phone = width < TABLET.0;
@@ -111,14 +114,30 @@ impl Browser {
 
     /// Opens an address below the page's own, such as "" or "?prices=prices.json".
     pub fn open(&self, path: &str) {
-        let address = format!("{}{path}", page_address());
-        self.done(&format!("open {address}"), self.session.client().goto(&address));
+        self.open_address(&address_of(path));
+    }
+
+    /// Opens a whole address.
+    pub fn open_address(&self, address: &str) {
+        self.done(&format!("open {address}"), self.session.client().goto(address));
     }
 
     /// Opens the page and waits until its controls work.
     pub fn open_started(&self, path: &str) {
         self.open(path);
         self.wait_until_started();
+    }
+
+    /// Opens the page with a price list that lies beside it; the page that is one file may not fetch it and opens it as a
+    /// file.
+    pub fn open_with_prices(&self, name: &str) {
+        if is_one_file() {
+            self.open_started("");
+            let list = page_address().replacen("file://", "", 1) + name;
+            self.labelled("Open a clinic’s price list").type_text(&list);
+        } else {
+            self.open_started(&format!("?prices={name}"));
+        }
     }
 
     /// Waits until the module has replaced the prerendered text; the loader says so on the root element.
@@ -128,6 +147,8 @@ impl Browser {
 
     /// From now on no request whose address matches the pattern arrives.
     pub fn refuse(&self, pattern: &str) {
+        // What does not arrive ahead of time is asked for once more.
+        self.declare_request(pattern.trim_matches('*'));
         self.devtools("Network.enable", &json!({}));
         self.devtools("Network.setBlockedURLs", &json!({ "urls": [pattern] }));
     }
@@ -176,6 +197,39 @@ impl Browser {
             assert!(start.elapsed() < PATIENCE, "{} does not arrive", file.display());
             std::thread::sleep(Duration::from_millis(25));
         }
+    }
+
+    /// The tab that is looked at.
+    pub fn tab(&self) -> WindowHandle {
+        self.done("name the tab", self.session.client().window())
+    }
+
+    /// Opens a tab beside the others and looks at it.
+    pub fn new_tab(&self) -> WindowHandle {
+        let tab = self.done("open a tab", self.session.client().new_window(true)).handle;
+        self.switch_to(&tab);
+        tab
+    }
+
+    /// Looks at another tab.
+    pub fn switch_to(&self, tab: &WindowHandle) {
+        self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
+    }
+
+    /// Starts opening a whole address and does not wait for it.
+    pub fn open_in_background(&self, address: &str) {
+        self.execute("setTimeout(() => { location.href = arguments[0]; })", &[json!(address)]);
+    }
+
+    /// Leaves a site so many bytes to keep things in.
+    pub fn limit_storage(&self, origin: &str, bytes: u64) {
+        self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": bytes }));
+    }
+
+    /// The manifest that the page names, and what the browser finds wrong in it.
+    pub fn manifest(&self) -> (Value, Value) {
+        let found = self.devtools("Page.getAppManifest", &json!({}));
+        (serde_json::from_str(found["data"].as_str().unwrap()).unwrap(), found["errors"].clone())
     }
 
     /// The address shown, with its fragment.
@@ -358,10 +412,41 @@ impl Browser {
                 && !url.starts_with("data:")
                 && !url.starts_with("blob:")
             {
-                requests.push(url.to_owned());
+                let parameters = &message["params"];
+                requests.push(Request {
+                    address: url.to_owned(),
+                    page: parameters["loaderId"].as_str().unwrap_or_default().to_owned(),
+                    is_page: parameters["type"] == "Document",
+                });
             }
         }
-        requests.clone()
+        requests.iter().map(|request| request.address.clone()).collect()
+    }
+
+    /// Says that this journey itself, not the page, fetches what has this in its address.
+    pub fn declare_request(&self, part: &str) {
+        self.declared.borrow_mut().push(part.to_owned());
+    }
+
+    /// Requests that are no part of a page's load: whatever is not one of its own files, once, or the price list that
+    /// its address names, once. Files are fetched once a load, so nothing that comes later can pass for a part of it.
+    fn requests_beyond_the_load(&self) -> Vec<String> {
+        self.requests();
+        let (requests, declared) = (self.requests.borrow(), self.declared.borrow());
+        let mut seen: Vec<(&str, String)> = Vec::new();
+        let mut beyond = Vec::new();
+        for request in requests.iter().filter(|request| !request.is_page) {
+            let page = requests.iter().find(|other| other.is_page && other.page == request.page);
+            let is_declared = declared.iter().any(|part| request.address.contains(part));
+            let belongs = page.is_some_and(|page| belongs_to_load(&page.address, &request.address));
+            let address = request.address.split('#').next().unwrap_or_default().to_owned();
+            let is_first = !seen.contains(&(request.page.as_str(), address.clone()));
+            seen.push((&request.page, address));
+            if !(is_declared || belongs && is_first) {
+                beyond.push(request.address.clone());
+            }
+        }
+        beyond
     }
 
     /// What axe finds wrong, one line for each element; empty is good. Rules up to WCAG 2.2 AA and best practice.
@@ -539,8 +624,34 @@ impl Drop for Browser {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(self.console(), Vec::<String>::new(), "the console is not empty at the end of the journey");
+            assert_eq!(self.requests_beyond_the_load(), Vec::<String>::new(), "something was fetched after a load");
         }
     }
+}
+
+/// One request over the network.
+#[derive(Debug)]
+struct Request {
+    address: String,
+    /// The load of a page that it belongs to, by the browser's own name.
+    page: String,
+    /// Whether it asks for a page, as opening an address and following a link do.
+    is_page: bool,
+}
+
+/// Whether the load of a page fetches an address: the styles, scripts and programs beside the page, which have a hash in
+/// their names, and the price list that the page's own address names.
+fn belongs_to_load(page: &str, address: &str) -> bool {
+    let page = Url::parse(page).unwrap();
+    if let Some((_, list)) = page.query_pairs().find(|(key, _)| key == "prices")
+        && page.join(&list).is_ok_and(|list| list.as_str() == address)
+    {
+        return true;
+    }
+    let folder = page.join(".").unwrap();
+    let Some(name) = address.strip_prefix(folder.as_str()) else { return false };
+    let kinds = [".css", ".js", ".mjs", "_bg.wasm"];
+    !name.contains('/') && name.contains('-') && kinds.iter().any(|kind| name.ends_with(kind))
 }
 
 /// A question with a legend and controls inside.
@@ -671,9 +782,29 @@ impl Found<'_> {
     }
 }
 
-/// Where the built page is served.
+/// Where the built page is served, or lies on the disk.
 pub fn page_address() -> String {
-    setting("ESTIMATOR_PAGE")
+    match std::env::var("ESTIMATOR_ONE_FILE") {
+        Ok(folder) => format!("file://{folder}/"),
+        Err(_) => setting("ESTIMATOR_PAGE"),
+    }
+}
+
+/// Whether the journeys are made on the page that is one file, opened from the disk.
+pub fn is_one_file() -> bool {
+    page_address().starts_with("file:")
+}
+
+/// The whole address of what the site has under a path, such as "es.html?lang=es"; of a patient page that is one file, its
+/// own.
+pub fn address_of(path: &str) -> String {
+    let (name, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let name = match (name, is_one_file()) {
+        ("" | "index.html", true) => "estimator.html",
+        ("es.html", true) => "estimator.es.html",
+        _ => name,
+    };
+    [&page_address(), name, rest].concat()
 }
 
 /// What `cargo xtask test` passed on.

@@ -1,6 +1,6 @@
 //! Languages: the Spanish page, changing from one to the other, numbers of the reader's region, and right to left.
 
-use crate::browser::{Browser, DESKTOP, NARROW, PHONE, Scheme, page_address};
+use crate::browser::{Browser, DESKTOP, NARROW, PHONE, Scheme, address_of, page_address};
 use crate::expected;
 use crate::first_load::expect_first_view_to_stay;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ fn the_address_chooses_the_language_and_the_region() {
         browser.open(address);
         let language = if leads_to.starts_with("es") { "es" } else { "en" };
         wait_for_page(&browser, language);
-        assert_eq!(browser.address(), [&page_address(), leads_to].concat(), "{address}");
+        assert_eq!(browser.address(), address_of(leads_to), "{address}");
         let figure = figures(&browser).remove(0);
         assert!(figure.starts_with(money), "{address}: {figure}");
         // The browser itself reports the price list that is not there.

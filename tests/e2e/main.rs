@@ -12,17 +12,22 @@
 mod answers;
 #[allow(dead_code, reason = "it offers what a person can do, also where no journey does it yet")]
 mod browser;
+mod clinic_server;
 mod expected;
 mod first_load;
 mod keeping;
 mod languages;
 mod module;
+mod offline;
+mod one_file;
 mod patients;
 mod pictures;
 mod price_editor;
 mod prices;
 mod quotes;
 mod reading;
+mod release;
+mod sealed;
 mod session;
 mod staff;
 mod thumbnail;

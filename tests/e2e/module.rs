@@ -36,6 +36,7 @@ fn the_module_answers_as_the_library_does() {
     let browser = Browser::start(DESKTOP, Scheme::Light);
     browser.open_started("");
     let text = |answer: Value| answer.as_str().unwrap().to_owned();
+    browser.declare_request("/api/microneedling-estimator.");
     let call = |name: &str, values: Value| text(browser.execute(CALL, &[json!(name), values]));
 
     let list: Value = serde_json::from_str(&file("examples/prices.json")).unwrap();

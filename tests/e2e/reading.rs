@@ -48,7 +48,7 @@ fn with_everything_unfolded_axe_finds_nothing_and_nothing_scrolls_sideways() {
         (NARROW, Scheme::Light, "reading-unfolded-narrow-light"),
     ] {
         let browser = Browser::start(size, scheme);
-        browser.open_started("?prices=prices.json");
+        browser.open_with_prices("prices.json");
         browser.wait_for_text(".price-list", "in use");
         unfold(&browser);
         assert_eq!(browser.overflow(), Vec::<String>::new(), "{name}: the page scrolls sideways");
@@ -153,7 +153,7 @@ fn the_paper_has_the_answers_the_estimate_the_day_and_the_sources() {
 #[test]
 fn the_paper_of_a_clinic_has_its_name_and_the_dates() {
     let browser = Browser::start(DESKTOP, Scheme::Light);
-    browser.open_started("?prices=prices.json");
+    browser.open_with_prices("prices.json");
     browser.wait_for_text(".price-list", "in use");
     browser.pressable("Time and comparison").click();
     browser.labelled("Day of the first session, if you know it").type_text("03022027");

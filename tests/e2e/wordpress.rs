@@ -20,7 +20,9 @@ fn a_post_shows_the_estimator_with_the_clinics_prices() {
         browser.open_address(&setting("ESTIMATOR_WORDPRESS"));
         browser.wait_until("the post", "return !!document.querySelector('microneedling-estimator')");
         browser.execute("document.querySelector('microneedling-estimator').scrollIntoView()", &[]);
-        let script = format!("const seen = (() => {{ {INSIDE} }})(); return !!seen && seen[0].includes('in use') && seen[2] === 0");
+        let script = format!(
+            "const seen = (() => {{ {INSIDE} }})(); return !!seen && seen[0].includes('in use') && seen[2] === 0"
+        );
         browser.wait_until("the estimator, as high as its content", &script);
         let seen = browser.execute(INSIDE, &[]);
         assert!(seen[1].as_u64() >= Some(3), "{seen}");

@@ -179,7 +179,12 @@ pub fn messages(tongue: Tongue) -> Vec<String> {
     .map(|problem| say.read(answers::message(problem, say)).to_owned())
     .collect();
     let words = |words: Words| plain(say.read(words));
-    for message in [fetch::elsewhere(&say, "12x"), fetch::unreachable(&say, "12x"), fetch::too_large(&say, "12x")] {
+    for message in [
+        fetch::elsewhere(&say, "12x"),
+        fetch::alone(&say, "12x"),
+        fetch::unreachable(&say, "12x"),
+        fetch::too_large(&say, "12x"),
+    ] {
         // The first of them names the place in the address, which is no word.
         lines.extend(message.into_iter().skip(1).map(words));
     }

@@ -6,6 +6,7 @@ mod architecture;
 mod calendars;
 mod cases;
 mod command_line;
+mod corpus;
 mod figures;
 mod grids;
 mod keeping;

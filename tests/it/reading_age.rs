@@ -9,6 +9,7 @@
 //! as one word of one syllable, as usual; a letter alone and a sign count as nothing.
 
 use crate::languages::{Panel, Tongue, english, messages, of_data, pages, spanish};
+use microneedling_estimator::present::verify;
 use std::collections::{BTreeMap, HashSet};
 
 /// The oldest that a reader may have to be.
@@ -178,6 +179,10 @@ fn by_panel(language: &Language) -> BTreeMap<&'static str, BTreeMap<String, Stri
     let mut seen = HashSet::new();
     let mut all: Vec<Panel> = pages(tongue);
     all.push(("messages", messages(tongue)));
+    all.push((
+        "verify",
+        verify::ALL.into_iter().flatten().map(|text| tongue.dictionary.read(*text).to_owned()).collect(),
+    ));
     for (id, lines) in all {
         let kept = panels.entry(id).or_default();
         for mut line in lines {

@@ -4,14 +4,23 @@ mod approve;
 mod bench;
 mod budget;
 mod chromedriver;
+mod dist;
+mod foreign;
+mod fuzz;
 mod installation;
+mod licences;
+mod one_file;
+mod one_file_journeys;
 mod page;
 mod process;
 mod program;
+mod reproduction;
 mod server;
 mod small;
 mod steps;
+mod tablet;
 mod texts;
+mod verify_page;
 mod wordpress;
 
 use process::Failure;
@@ -30,8 +39,12 @@ The project's own tasks.
   cargo xtask approve [WORD…]                take over the pictures that differ, or those whose name contains a WORD,
                                              after somebody has looked at them
   cargo xtask bench                          measure speed, natively and in the browser
+  cargo xtask dist                           the files of a release: a zip for clinics, and an npm package
+  cargo xtask fuzz [TARGET] [--minutes N] [--keep]
+                                             search for texts that a reader does not stand, 10 minutes each; keep a
+                                             small corpus of what was found
   cargo xtask texts                          bring languages/*.po up to date with the page's texts
-  cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
+  cargo xtask finish                         a part of the build, which Trunk calls
 
 Each task says what it installs before it does; tools go to a cache folder of the user's, not into this folder.
 ";
@@ -74,13 +87,14 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             no_more_arguments(task, rest)?;
             bench::run(project)
         }
+        "dist" => {
+            no_more_arguments(task, rest)?;
+            dist::make(project).map(|_| ())
+        }
+        "fuzz" => fuzz::run(project, rest),
         "texts" => {
             no_more_arguments(task, rest)?;
             texts::renew(project)
-        }
-        "styles" => {
-            no_more_arguments(task, rest)?;
-            small::join_styles(project)
         }
         "finish" => {
             no_more_arguments(task, rest)?;

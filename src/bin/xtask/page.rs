@@ -1,14 +1,16 @@
-//! Builds `dist/`: the patient page through Trunk, the staff's pages beside it, and the JavaScript module of the headless
-//! functions.
+//! Builds `dist/`: the patient page through Trunk, the staff's pages beside it, the JavaScript module of the headless
+//! functions, and the pages that say what was built.
 
 use crate::installation::{self, Tool};
 use crate::process::{self, Failure};
-use crate::{program, small};
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use crate::{foreign, one_file, program, small, tablet, verify_page};
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
+
+/// The patient page's program, as cargo and Trunk know it.
+const PATIENT: &str = "microneedling-estimator";
 
 /// The staff's program, as cargo knows it.
 const STAFF: &str = "microneedling-staff";
@@ -19,8 +21,14 @@ const STAFF_FOLDER: &str = "target/page/staff";
 /// What the headless module's files are called.
 const MODULE: &str = "microneedling-estimator";
 
+/// What a page loads inside a clinic's page, as src/boot.mjs names it.
+const FRAME: &str = "frame.mjs";
+
+/// What clinics put into their pages: it keeps its name, because they have written it down.
+pub const EMBED: &str = "embed.js";
+
 /// Folders that say nothing about the page, so that a change in them builds nothing.
-const NOT_AN_INPUT: [&str; 6] = ["target", "dist", "tests", "bench", "docs", ".git"];
+const NOT_AN_INPUT: [&str; 7] = ["target", "dist", "tests", "bench", "docs", "fuzz", ".git"];
 
 /// Installs what is missing and builds whatever changed; returns the folder to serve.
 pub fn build(project: &Path) -> Result<PathBuf, Failure> {
@@ -30,12 +38,15 @@ pub fn build(project: &Path) -> Result<PathBuf, Failure> {
     let inputs = fingerprint(project, &NOT_AN_INPUT)?;
     if std::fs::read_to_string(&record).ok() == Some(record_of(&inputs, &dist)) {
         println!("dist/ is up to date.");
+        verify_page::write(project, &dist)?;
         return Ok(dist);
     }
     let start = Instant::now();
     build_staff(project)?;
     build_page(project)?;
     build_module(project, &dist)?;
+    verify_page::write(project, &dist)?;
+    foreign::refuse(&dist)?;
     std::fs::write(&record, record_of(&inputs, &dist)).map_err(|error| Failure::at(&record, &error))?;
     println!("Built dist/ in {:.1} s.", start.elapsed().as_secs_f32());
     Ok(dist)
@@ -73,48 +84,90 @@ fn build_staff(project: &Path) -> Result<(), Failure> {
     small::shrink_scripts(&folder)
 }
 
-/// Puts the staff's program and styles into a folder, by names that change with what they hold, so that they may be
+/// Gives a program in a folder, `name.js` and `name_bg.wasm`, names that change with what both hold, so that they may be
 /// cached for ever.
-fn put_staff(project: &Path, folder: &Path) -> Result<(), Failure> {
-    let read = |file: PathBuf| std::fs::read(&file).map_err(|error| Failure::at(&file, &error));
-    let write = |name: String, content: &[u8]| {
-        let file = folder.join(name);
-        std::fs::write(&file, content).map_err(|error| Failure::at(&file, &error))
-    };
-    let (script, wasm) =
-        (project.join(STAFF_FOLDER).join("staff.js"), project.join(STAFF_FOLDER).join("staff_bg.wasm"));
-    if !script.exists() {
-        return Err(Failure::new(format!("{}: is not there; `cargo xtask build` makes it", script.display())));
-    }
-    let (script, wasm) = (read(script)?, read(wasm)?);
-    let name = format!("staff-{}", short_hash(&[&script, &wasm]));
-    let script = String::from_utf8_lossy(&script).replace("staff_bg.wasm", &format!("{name}_bg.wasm"));
-    write(format!("{name}.js"), script.as_bytes())?;
-    write(format!("{name}_bg.wasm"), &wasm)?;
-    let styles = read(project.join(small::JOINED_OF_STAFF))?;
-    write(format!("staff-{}.css", short_hash(&[&styles])), &styles)
+fn name_program(folder: &Path, name: &str) -> Result<(), Failure> {
+    let (script, wasm) = (folder.join([name, ".js"].concat()), folder.join([name, "_bg.wasm"].concat()));
+    let (text, module) = (read(&script)?, read(&wasm)?);
+    let named = format!("{name}-{}", short_hash(&[&text, &module]));
+    let text = String::from_utf8_lossy(&text).replace(&format!("{name}_bg.wasm"), &format!("{named}_bg.wasm"));
+    write(&folder.join([&named, ".js"].concat()), text.as_bytes())?;
+    write(&folder.join([&named, "_bg.wasm"].concat()), &module)?;
+    remove(&script)?;
+    remove(&wasm)
 }
 
-/// A number for some contents, in sixteen digits.
+/// Gives a file in a folder a name that changes with what it holds, and gives that back: `name-HASH.kind`.
+fn name_file(folder: &Path, name: &str, kind: &str) -> Result<String, Failure> {
+    let file = folder.join(format!("{name}.{kind}"));
+    let content = read(&file)?;
+    let named = format!("{name}-{}.{kind}", short_hash(&[&content]));
+    write(&folder.join(&named), &content)?;
+    remove(&file)?;
+    Ok(named)
+}
+
+/// A number for some contents, in twelve digits: the first of the SHA-256 of all, each after its length.
 fn short_hash(contents: &[&[u8]]) -> String {
-    let mut hasher = DefaultHasher::new();
-    contents.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    let mut hasher = Sha256::new();
+    for content in contents {
+        hasher.update((content.len() as u64).to_le_bytes());
+        hasher.update(content);
+    }
+    hexadecimal(&hasher.finalize()).chars().take(12).collect()
 }
 
-/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program, and
-/// then the first view in the page, which says how large the program is. One step, because Trunk runs the hooks of a
-/// stage all at once.
+/// Bytes in hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file's content.
+pub fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| Failure::at(file, &error))
+}
+
+/// Writes a file.
+pub fn write(file: &Path, content: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, content).map_err(|error| Failure::at(file, &error))
+}
+
+fn remove(file: &Path) -> Result<(), Failure> {
+    std::fs::remove_file(file).map_err(|error| Failure::at(file, &error))
+}
+
+/// Finishes what Trunk has built, in the folder that it names: a small program, small scripts, the staff's program, the
+/// styles, last names for all of them, then the first view in the page, which names them with their digests, the page as
+/// one file, and what tablets need. One step, because Trunk runs the hooks of a stage all at once.
 pub fn finish(project: &Path) -> Result<(), Failure> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
     })?;
     program::shrink(&folder)?;
+    for name in ["boot.mjs", FRAME, EMBED] {
+        write(&folder.join(name), &read(&project.join("src").join(name))?)?;
+    }
     small::shrink_scripts(&folder)?;
-    put_staff(project, &folder)?;
+    for name in ["staff.js", "staff_bg.wasm"] {
+        write(&folder.join(name), &read(&project.join(STAFF_FOLDER).join(name))?)?;
+    }
+    small::join_styles(project, &folder)?;
+    for name in [PATIENT, "staff"] {
+        name_program(&folder, name)?;
+    }
+    for name in small::SHEETS {
+        name_file(&folder, name, "css")?;
+    }
+    let frame = name_file(&folder, "frame", "mjs")?;
+    // The loader names what it loads inside a clinic's page, and is another one where that is.
+    let boot = folder.join("boot.mjs");
+    write(&boot, String::from_utf8_lossy(&read(&boot)?).replace(FRAME, &frame).as_bytes())?;
+    name_file(&folder, "boot", "mjs")?;
     let mut prerender = process::cargo();
     prerender.args(["run", "--quiet", "--features", "prerender", "--bin", "prerender"]).current_dir(project);
-    process::run(&mut prerender)
+    process::run(&mut prerender)?;
+    one_file::write(project, &folder)?;
+    tablet::write(project, &folder)
 }
 
 /// Keeps the places of this machine out of what is built for the browser, so that each machine builds the same bytes.
@@ -125,7 +178,10 @@ fn without_own_paths(build: &mut Command, project: &Path) {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let mut flags = Vec::new();
-    for (path, instead) in [(Some(project.to_owned()), "project"), (cargo, "cargo")] {
+    // The last that fits a path counts, so the folder inside comes after the one around it.
+    for (path, instead) in
+        [(Some(project.to_owned()), "project"), (cargo, "cargo"), (Some(target_folder(project)), "project/target")]
+    {
         let path = path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         if !path.is_empty() && !path.contains(char::is_whitespace) {
             flags.push(format!("--remap-path-prefix={path}={instead}"));
@@ -178,23 +234,30 @@ pub fn target_folder(project: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), |folder| project.join(folder))
 }
 
-/// What was built and from what: both sides, so that a `dist/` changed by hand is built again.
+/// What was built and from what: both sides, so that a `dist/` changed by hand is built again. The pages that say what was
+/// built are no part of it: they name the commit, and are written anew each time.
 fn record_of(inputs: &str, dist: &Path) -> String {
-    format!("{inputs} {}\n", fingerprint(dist, &[]).unwrap_or_default())
+    let own = verify_page::own_files();
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    format!("{inputs} {}\n", fingerprint(dist, &own).unwrap_or_default())
 }
 
 /// A number for the names and contents of all files below a folder.
 fn fingerprint(folder: &Path, without: &[&str]) -> Result<String, Failure> {
+    let mut hasher = Sha256::new();
+    for file in files_below(folder, without)? {
+        let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned();
+        hasher.update(short_hash(&[name.as_bytes(), &read(&file)?]));
+    }
+    Ok(hexadecimal(&hasher.finalize()))
+}
+
+/// Every file below a folder but those of these names, in the order of their paths.
+pub fn files_below(folder: &Path, without: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     collect(folder, without, &mut files)?;
     files.sort();
-    let mut hasher = DefaultHasher::new();
-    for file in files {
-        let content = std::fs::read(&file).map_err(|error| Failure::at(&file, &error))?;
-        file.strip_prefix(folder).unwrap_or(&file).hash(&mut hasher);
-        content.hash(&mut hasher);
-    }
-    Ok(format!("{:016x}", hasher.finish()))
+    Ok(files)
 }
 
 fn collect(folder: &Path, without: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {

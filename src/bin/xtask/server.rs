@@ -87,13 +87,19 @@ fn answer(folder: &Path, request: Request) {
             response.add_header(header);
         }
     }
+    // Pages of other servers may load the element, as docs/host-page.md says of every server.
+    if path_of(request.url()).ends_with("/embed.js")
+        && let Ok(header) = Header::from_bytes("Access-Control-Allow-Origin", "*")
+    {
+        response.add_header(header);
+    }
     // A reader who went away needs no answer.
     let _ = request.respond(response);
 }
 
 /// The file that an address means, or why there is none.
 fn find(folder: &Path, url: &str) -> Result<PathBuf, String> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path_of(url);
     let decoded = percent_decoded(path).ok_or_else(|| format!("`{path}` is not a valid address"))?;
     let relative = Path::new(decoded.trim_start_matches('/'));
     let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
@@ -108,6 +114,11 @@ fn find(folder: &Path, url: &str) -> Result<PathBuf, String> {
     let file = file.canonicalize().map_err(|_| missing())?;
     // A symbolic link may still lead outside.
     if file.starts_with(folder) && file.is_file() { Ok(file) } else { Err(missing()) }
+}
+
+/// An address without what follows the file's name.
+fn path_of(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 fn percent_decoded(text: &str) -> Option<String> {

@@ -20,32 +20,32 @@ const ORDER_OF_STAFF: [&str; 8] = [
     "staff-print.css",
 ];
 
-/// Where the joined sheet of the patient page goes; index.html names it.
-const JOINED: &str = "target/page/estimator.css";
+/// The order of the cascade of the pages that say how to check what was built.
+const ORDER_OF_VERIFY: [&str; 3] = ["tokens.css", "base.css", "verify.css"];
 
-/// Where the joined sheet of the staff's pages goes.
-pub const JOINED_OF_STAFF: &str = "target/page/staff.css";
+/// What the joined sheets are called before they are named by what they hold: of the patient page, of the staff's pages,
+/// and of the pages that say how to check what was built.
+pub const SHEETS: [&str; 3] = ["estimator", "staff", "verify"];
 
-/// Writes the sheets of each program, in their order, into one; Trunk calls this before a build.
-pub fn join_styles(project: &Path) -> Result<(), Failure> {
+/// Writes the sheets of each program, in their order, into one in a folder.
+pub fn join_styles(project: &Path, folder: &Path) -> Result<(), Failure> {
     refuse_unordered(&project.join("styles"))?;
-    join(project, &ORDER, JOINED)?;
-    join(project, &ORDER_OF_STAFF, JOINED_OF_STAFF)
+    let orders: [&[&str]; 3] = [&ORDER, &ORDER_OF_STAFF, &ORDER_OF_VERIFY];
+    for (order, name) in orders.into_iter().zip(SHEETS) {
+        join(project, order, &folder.join([name, ".css"].concat()))?;
+    }
+    Ok(())
 }
 
-fn join(project: &Path, order: &[&str], joined_as: &str) -> Result<(), Failure> {
+fn join(project: &Path, order: &[&str], target: &Path) -> Result<(), Failure> {
     let mut joined = String::new();
     for name in order {
         let file = project.join("styles").join(name);
         joined += &std::fs::read_to_string(&file).map_err(|error| Failure::at(&file, &error))?;
         joined.push('\n');
     }
-    let target = project.join(joined_as);
-    if let Some(parent) = target.parent() {
-        std::fs::create_dir_all(parent).map_err(|error| Failure::at(parent, &error))?;
-    }
-    std::fs::write(&target, joined).map_err(|error| Failure::at(&target, &error))?;
-    shrink(&target)
+    std::fs::write(target, joined).map_err(|error| Failure::at(target, &error))?;
+    shrink(target)
 }
 
 /// Makes the built scripts in a folder small.
@@ -64,10 +64,10 @@ fn refuse_unordered(folder: &Path) -> Result<(), Failure> {
     for entry in std::fs::read_dir(folder).map_err(|error| Failure::at(folder, &error))? {
         let name = entry.map_err(|error| Failure::at(folder, &error))?.file_name();
         let name = name.to_string_lossy();
-        let is_ordered = ORDER.iter().chain(&ORDER_OF_STAFF).any(|known| *known == name);
+        let is_ordered = ORDER.iter().chain(&ORDER_OF_STAFF).chain(&ORDER_OF_VERIFY).any(|known| *known == name);
         if name.ends_with(".css") && !is_ordered {
             return Err(Failure::new(format!(
-                "styles/{name} has no place in a cascade; add it to ORDER or ORDER_OF_STAFF in src/bin/xtask/small.rs"
+                "styles/{name} has no place in a cascade; add it to one of the orders in src/bin/xtask/small.rs"
             )));
         }
     }
@@ -80,4 +80,13 @@ fn shrink(file: &Path) -> Result<(), Failure> {
     esbuild.args(["--minify", "--allow-overwrite", "--charset=utf8", "--log-level=warning"]);
     esbuild.arg(file).arg(format!("--outfile={}", file.display()));
     process::run(&mut esbuild)
+}
+
+/// Writes a script with all that it imports as one, small, and gives it back; `more` are further wishes to esbuild.
+pub fn bundle(source: &Path, target: &Path, more: &[String]) -> Result<Vec<u8>, Failure> {
+    let mut esbuild = Command::new(Tool::Esbuild.file()?);
+    esbuild.args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]).args(more);
+    esbuild.arg(source).arg(format!("--outfile={}", target.display()));
+    process::run(&mut esbuild)?;
+    std::fs::read(target).map_err(|error| Failure::at(target, &error))
 }

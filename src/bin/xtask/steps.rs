@@ -2,10 +2,14 @@
 
 use crate::budget;
 use crate::chromedriver::Chromedriver;
+use crate::dist;
 use crate::installation::{self, Tool};
+use crate::one_file_journeys;
 use crate::page;
 use crate::process::{self, Failure};
+use crate::reproduction;
 use crate::server::Server;
+use crate::wordpress::WordPress;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -33,7 +37,7 @@ struct Tally {
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 15] = [
     Step { name: "formatting", needs: &[Tool::Components], run: formatting },
     Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
     Step {
@@ -82,6 +86,41 @@ const STEPS: [Step; 12] = [
             Tool::Fonts,
         ],
         run: journeys,
+    },
+    Step {
+        name: "patient journeys in one file",
+        needs: &[
+            Tool::Components,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Esbuild,
+            Tool::Chromium,
+            Tool::Axe,
+            Tool::PdfToText,
+            Tool::Fonts,
+        ],
+        run: journeys_in_one_file,
+    },
+    Step {
+        name: "WordPress",
+        needs: &[
+            Tool::Components,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Esbuild,
+            Tool::Chromium,
+            Tool::WordPress,
+            Tool::Php,
+            Tool::MariaDb,
+        ],
+        run: in_wordpress,
+    },
+    Step {
+        name: "reproducible build",
+        needs: BUILDING,
+        run: |at| reproduction::check(at.project).map(|()| Tally::default()),
     },
     Step { name: "dependency audit", needs: &[Tool::CargoDeny], run: audit },
 ];
@@ -181,23 +220,62 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 }
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
+    with_journeys(at, |command, _| {
+        command.args(at.filters);
+        counted(command)
+    })
+}
+
+/// The same journeys on the page that is one file, opened from the disk.
+fn journeys_in_one_file(at: &Context<'_>) -> Result<Tally, Failure> {
+    with_journeys(at, |command, site| {
+        let mut list = process::cargo();
+        list.args(JOURNEYS).arg("--list").current_dir(at.project);
+        let output = list.output().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
+        let (made, left_out) = one_file_journeys::chosen(&String::from_utf8_lossy(&output.stdout), at.filters)?;
+        left_out.iter().for_each(|line| println!("{line}"));
+        if made.is_empty() {
+            return Ok(Tally::default());
+        }
+        counted(command.arg("--exact").args(made).env("ESTIMATOR_ONE_FILE", site))
+    })
+}
+
+/// The journey through a clinic's WordPress.
+fn in_wordpress(at: &Context<'_>) -> Result<Tally, Failure> {
+    let wordpress = WordPress::start(at.project, &page::build(at.project)?)?;
+    with_journeys(at, |command, _| {
+        counted(command.args(["--ignored", "wordpress"]).env("ESTIMATOR_WORDPRESS", wordpress.address()))
+    })
+}
+
+/// How cargo runs the journeys.
+const JOURNEYS: [&str; 7] = ["test", "--locked", "--features", "e2e", "--test", "e2e", "--"];
+
+/// Makes journeys through the built page by the command that is handed out, with the folder of the site.
+fn with_journeys(
+    at: &Context<'_>,
+    make: impl FnOnce(&mut Command, &Path) -> Result<Tally, Failure>,
+) -> Result<Tally, Failure> {
     let dist = page::build(at.project)?;
+    let release = dist::make(at.project)?;
     let site = site_of_a_clinic(at.project, &dist)?;
     let server = Server::start(&site, 0)?;
     // Another port is another server to a browser; it has a price list that the page must not touch.
     let elsewhere = Server::start(&site, 0)?;
     let driver = Chromedriver::start()?;
     let mut command = process::cargo();
-    command.args(["test", "--locked", "--features", "e2e", "--test", "e2e", "--"]).args(at.filters);
+    command.args(JOURNEYS).current_dir(at.project);
     command.env("ESTIMATOR_PAGE", server.address());
     command.env("ESTIMATOR_ELSEWHERE", elsewhere.address());
     command.env("ESTIMATOR_WEBDRIVER", driver.address());
+    command.env("ESTIMATOR_RELEASE", release.zip.parent().unwrap_or(at.project));
     command.env("ESTIMATOR_AXE", Tool::Axe.file()?);
     command.env("ESTIMATOR_PDFTOTEXT", Tool::PdfToText.file()?);
     if let Some(chromium) = installation::chromium() {
         command.env("ESTIMATOR_CHROMIUM", chromium);
     }
-    counted(command.current_dir(at.project))
+    make(&mut command, &site)
 }
 
 /// A copy of the built page as a clinic would serve it, with price lists beside it: the example, and what the
@@ -210,6 +288,9 @@ fn site_of_a_clinic(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     for folder in [dist, &project.join("examples"), &project.join("tests/e2e/fixtures")] {
         copy_all(folder, &site)?;
     }
+    // The pages of clinics that show the estimator, and the estimator once more, deep inside of such a site.
+    copy_all(&project.join("tests/e2e/hosts"), &site.join("hosts"))?;
+    copy_all(dist, &site.join("site/tools/estimator"))?;
     Ok(site)
 }
 

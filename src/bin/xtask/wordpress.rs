@@ -121,9 +121,11 @@ fn install(site: &Path) -> Result<u32, Failure> {
     }
     let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    text.trim().rsplit(|sign: char| !sign.is_ascii_digit()).next().and_then(|number| number.parse().ok()).ok_or_else(
-        || failed(text.chars().take(500).collect()),
-    )
+    text.trim()
+        .rsplit(|sign: char| !sign.is_ascii_digit())
+        .next()
+        .and_then(|number| number.parse().ok())
+        .ok_or_else(|| failed(text.chars().take(500).collect()))
 }
 
 fn configuration(socket: &Path, address: &str) -> String {

@@ -44,7 +44,8 @@ fn people<'a>(context: &PaperContext<'a>, terms: &'a GoodFaith) -> Vec<Fact<'a>>
     let say = &context.say;
     let missing = t!("not stated");
     let typed = |field| context.typed(field).unwrap_or(missing);
-    let born = born(context.draft.get(Head::BirthDate)).map_or_else(|| typed(Head::BirthDate), |day| say.date(day));
+    let born =
+        written_day(context.draft.get(Head::BirthDate)).map_or_else(|| typed(Head::BirthDate), |day| say.date(day));
     let id = context.draft.get(Head::Provider);
     let provider = context.menu().and_then(|menu| menu.providers.iter().find(|provider| provider.id == id));
     let npi = provider.and_then(|provider| provider.npi.as_deref());
@@ -67,8 +68,8 @@ fn people<'a>(context: &PaperContext<'a>, terms: &'a GoodFaith) -> Vec<Fact<'a>>
     facts
 }
 
-/// A day of birth typed as YYYY-MM-DD, in any year.
-fn born(text: &str) -> Option<NaiveDate> {
+/// A day written as YYYY-MM-DD, in any year: a day of birth may be long ago.
+pub fn written_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.trim().split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)

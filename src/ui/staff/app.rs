@@ -4,13 +4,13 @@ use super::desk::{Desk, Effect, Route};
 use super::prices::{self, Prices};
 use super::quote::Quote;
 use super::{Opened, Told, View, list};
-use crate::browser::{self, address, fields, files, idle, keys, locks, random, sharing, storage};
+use crate::browser::{self, address, fields, files, idle, keys, locks, offline, random, sharing, storage};
 use crate::codec::quote_file;
 use crate::editor::quote::code;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
 use crate::present::page::chrome;
-use crate::present::staff::page;
+use crate::present::staff::{offline as offline_words, page};
 use crate::ui::formats::Language;
 use crate::ui::pen::{OUT, Pen};
 use crate::ui::price_list::MOST_BYTES;
@@ -48,6 +48,8 @@ pub enum Happening {
     Read(String, Opened),
     /// The fragment is another one.
     Routed,
+    /// This device stands otherwise without a network.
+    Offline,
     /// Something that both views are told.
     Told(Told),
     /// Something that the view is told that asked for it.
@@ -224,10 +226,22 @@ impl Component for StaffApp {
             pen.button("quiet", "dismiss", chrome::DISMISS, true);
             pen.close();
         }
+        if offline_words::is_newer(&views.desk.offline) {
+            pen.open("div", "notice");
+            pen.say("p", "plain", offline_words::NEWER);
+            pen.button("quiet", NEWER, offline_words::USE_NEWER, true);
+            pen.close();
+        }
         pen.close();
         views.view().view(&views.desk, &mut pen);
         pen.close();
         pen.open("footer", "foot");
+        pen.say_with(
+            "p",
+            &["class", "role"],
+            &["small offline", "status"],
+            offline_words::sentence(&views.desk.offline, say),
+        );
         pen.say("p", "small", say.fill(chrome::VERSION, &[say.as_is(chrome::VERSION_NUMBER)]));
         pen.close();
 
@@ -261,6 +275,9 @@ impl Component for StaffApp {
         }
     }
 }
+
+/// What the button asks for that offers a newer version.
+const NEWER: &str = "newer-version";
 
 /// The id of the view's heading.
 const HEADING: &str = "heading";
@@ -301,6 +318,11 @@ impl StaffApp {
             }
             Happening::Answered(name, text) => views.call(shown, &mut |view, desk| view.answered(desk, &name, &text)),
             Happening::Pressed(word) if word == "dismiss" => views.desk.notice.take().is_some(),
+            Happening::Pressed(word) if word == NEWER => {
+                // A browser that refuses goes on with the version that is there.
+                let _ = offline::use_newer();
+                false
+            }
             Happening::Pressed(word) => views.call(shown, &mut |view, desk| view.pressed(desk, &word)),
             Happening::Timer(route, word) => {
                 self.timers.retain(|(known, _)| *known != word);
@@ -332,6 +354,10 @@ impl StaffApp {
                 }
                 is_other || is_code
             }
+            Happening::Offline => {
+                views.desk.offline = offline::state().unwrap_or_default();
+                true
+            }
             // Paper is that of the view that is shown.
             Happening::Told(told @ (Told::BeforePrint | Told::AfterPrint)) => {
                 views.call(shown, &mut |view, desk| view.told(desk, &told))
@@ -351,6 +377,9 @@ impl StaffApp {
         };
         let routed = link.clone();
         self.listeners.extend(address::on_fragment(move || routed.send_message(Happening::Routed)));
+        let stands = link.clone();
+        self.listeners.extend(offline::on_change(move || stands.send_message(Happening::Offline)));
+        views.desk.offline = offline::state().unwrap_or_default();
         self.listeners.extend(browser::on_print(tell(|| Told::BeforePrint)));
         self.listeners.extend(browser::after_print(tell(|| Told::AfterPrint)));
         // Also where nothing has the focus.

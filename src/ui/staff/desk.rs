@@ -88,6 +88,9 @@ pub struct Desk {
     pub address: Option<String>,
     /// Something that the person should know, above the view until it is closed.
     pub notice: Option<Text>,
+    /// How this device stands without a network, as [`crate::present::staff::offline`] reads it; empty before the page is
+    /// there.
+    pub offline: String,
     /// Whether somebody is there to react to a change.
     pub is_live: bool,
     /// Why the last file that was to be opened as a price list could not be, and its name.
@@ -108,6 +111,7 @@ impl Desk {
             today: None,
             address: None,
             notice: None,
+            offline: String::new(),
             is_live,
             unread: None,
             list: None,

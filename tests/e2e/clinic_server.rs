@@ -1,0 +1,157 @@
+//! A clinic's server that a journey can stop, start again, and give another folder to serve, in the middle of a load too.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+/// What is done with a request.
+pub enum Answer {
+    /// The file, as it lies in the folder.
+    File,
+    /// Nothing: the connection ends.
+    Cut,
+    /// That there is no such file.
+    Missing,
+    /// Another content under the same name.
+    Instead(Vec<u8>),
+    /// The file, once this is true.
+    After(Arc<AtomicBool>),
+}
+
+/// What a journey wants with the path of a request, such as "/index.html".
+type Rule = Box<dyn Fn(&str) -> Answer + Send>;
+
+/// What the server has at the moment.
+struct Site {
+    folder: PathBuf,
+    rule: Rule,
+    /// The path of each request that was answered.
+    answered: Vec<String>,
+}
+
+/// A server with a port of its own.
+pub struct ClinicServer {
+    address: SocketAddr,
+    site: Arc<Mutex<Site>>,
+    running: Option<(Arc<AtomicBool>, JoinHandle<()>)>,
+}
+
+impl ClinicServer {
+    pub fn start(folder: &Path) -> Self {
+        let rule: Rule = Box::new(|_| Answer::File);
+        let site = Arc::new(Mutex::new(Site { folder: folder.to_owned(), rule, answered: Vec::new() }));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let mut server = Self { address: listener.local_addr().unwrap(), site, running: None };
+        server.listen(listener);
+        server
+    }
+
+    /// The address of a path on this server.
+    pub fn at(&self, path: &str) -> String {
+        format!("http://{}/{path}", self.address)
+    }
+
+    /// From now on nobody listens: as when the network is off.
+    pub fn stop(&mut self) {
+        if let Some((is_stopped, thread)) = self.running.take() {
+            is_stopped.store(true, Ordering::SeqCst);
+            // The listener waits for one more.
+            let _ = TcpStream::connect(self.address);
+            thread.join().unwrap();
+        }
+    }
+
+    /// Listens again, on the same port.
+    pub fn start_again(&mut self) {
+        let listener = TcpListener::bind(self.address).unwrap();
+        self.listen(listener);
+    }
+
+    /// Serves another folder from the next request on.
+    pub fn swap(&self, folder: &Path) {
+        self.site.lock().unwrap().folder = folder.to_owned();
+    }
+
+    /// Does something else with some requests from now on.
+    pub fn answer(&self, rule: impl Fn(&str) -> Answer + Send + 'static) {
+        self.site.lock().unwrap().rule = Box::new(rule);
+    }
+
+    /// The paths of all requests that were answered.
+    pub fn answered(&self) -> Vec<String> {
+        self.site.lock().unwrap().answered.clone()
+    }
+
+    fn listen(&mut self, listener: TcpListener) {
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (site, stop) = (Arc::clone(&self.site), Arc::clone(&is_stopped));
+        let thread = std::thread::spawn(move || {
+            for connection in listener.incoming() {
+                if stop.load(Ordering::SeqCst) {
+                    return;
+                }
+                let site = Arc::clone(&site);
+                // A reader who goes away needs no answer.
+                std::thread::spawn(move || connection.and_then(|connection| serve(&site, connection)));
+            }
+        });
+        self.running = Some((is_stopped, thread));
+    }
+}
+
+impl Drop for ClinicServer {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Answers one request and closes the connection.
+fn serve(site: &Mutex<Site>, mut connection: TcpStream) -> std::io::Result<()> {
+    let mut lines = BufReader::new(connection.try_clone()?).lines();
+    let first = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let path = first.split(' ').nth(1).unwrap_or_default();
+    let path = path.split('?').next().unwrap_or_default();
+    let answer = (site.lock().unwrap().rule)(path);
+    let instead = match answer {
+        Answer::Cut => return Ok(()),
+        Answer::Instead(content) => Some(Ok(content)),
+        Answer::Missing => Some(Err(std::io::ErrorKind::NotFound.into())),
+        Answer::File => None,
+        Answer::After(is_time) => {
+            while !is_time.load(Ordering::SeqCst) {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            None
+        }
+    };
+    let file = {
+        let mut site = site.lock().unwrap();
+        site.answered.push(path.to_owned());
+        site.folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') })
+    };
+    let (status, content) = match instead.unwrap_or_else(|| std::fs::read(&file)) {
+        Ok(content) => ("200 OK", content),
+        Err(_) => ("404 Not Found", b"not here".to_vec()),
+    };
+    let kind = match file.extension().and_then(|end| end.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css",
+        "js" | "mjs" => "text/javascript",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "text/plain",
+    };
+    let length = content.len();
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes())?;
+    connection.write_all(&content)
+}
