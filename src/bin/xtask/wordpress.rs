@@ -57,21 +57,18 @@ impl WordPress {
 
         // The path of a socket is at most 107 characters long, so it does not stand in the project's folder.
         let socket = std::env::temp_dir().join(format!("estimator-{}.sock", std::process::id()));
-        let mut servers = vec![database(&folder, &socket)?];
-        let started = free_port().and_then(|port| {
-            let address = format!("http://127.0.0.1:{port}");
-            write(&site.join("wp-config.php"), &configuration(&socket, &address))?;
-            write(&site.join("install.php"), INSTALL)?;
-            wait_for("the database", || socket.exists())?;
-            let post = install(&site)?;
-            servers.push(web_server(&site, &folder, port)?);
-            wait_for("the web server", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok())?;
-            Ok(format!("{address}/?p={post}"))
-        });
-        servers.reverse();
-        // What was started ends with this value, also where the rest did not come up.
-        let running = Self { address: String::new(), servers };
-        started.map(|address| Self { address, ..running })
+        // What was started ends with this value, also where the rest does not come up.
+        let mut running = Self { address: String::new(), servers: vec![database(&folder, &socket)?] };
+        let port = free_port()?;
+        let address = format!("http://127.0.0.1:{port}");
+        write(&site.join("wp-config.php"), &configuration(&socket, &address))?;
+        write(&site.join("install.php"), INSTALL)?;
+        wait_for("the database", || socket.exists())?;
+        let post = install(&site)?;
+        running.servers.insert(0, web_server(&site, &folder, port)?);
+        wait_for("the web server", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok())?;
+        running.address = format!("{address}/?p={post}");
+        Ok(running)
     }
 
     /// Where the post is.
