@@ -31,3 +31,4 @@ mod sealed;
 mod session;
 mod staff;
 mod thumbnail;
+mod wordpress;

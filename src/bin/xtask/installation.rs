@@ -31,6 +31,12 @@ pub enum Tool {
     PdfToText,
     /// The letters in which pictures of the page are compared.
     Fonts,
+    /// What most clinics' sites are made with, and the first of its themes.
+    WordPress,
+    /// Runs it.
+    Php,
+    /// Keeps its posts.
+    MariaDb,
 }
 
 /// What the page needs to be built.
@@ -50,6 +56,12 @@ enum Source {
     Npm {
         name: &'static str,
         version: &'static str,
+        file: &'static str,
+    },
+    /// Packages of the system, unpacked into a folder of their own: installed they would bring servers that start with the
+    /// machine. The file is what is used of them.
+    Unpacked {
+        packages: &'static [&'static str],
         file: &'static str,
     },
     /// Packages of the system, and whether what they bring is there.
@@ -91,6 +103,25 @@ impl Tool {
                 packages: &["poppler-utils"],
                 program: || named_or_on_path("PDFTOTEXT", &["pdftotext"]),
             },
+            Self::WordPress => Source::Unpacked {
+                packages: &["wordpress", "wordpress-theme-twentytwentythree"],
+                file: "usr/share/wordpress",
+            },
+            // Neither starts anything: both are programs alone.
+            Self::Php => Source::Debian {
+                packages: &["php-cli", "php-mysql"],
+                program: || {
+                    let is_whole = process::output_of("php", &["-m"])?.lines().any(|module| module == "mysqli");
+                    named_or_on_path("PHP", &["php"]).filter(|_| is_whole)
+                },
+            },
+            Self::MariaDb => Source::Debian {
+                packages: &["mariadb-server-core", "mariadb-client-core"],
+                program: || {
+                    let server = PathBuf::from("/usr/sbin/mariadbd");
+                    server.is_file().then_some(server)
+                },
+            },
             Self::Fonts => Source::Debian {
                 packages: &["fonts-dejavu-core"],
                 program: || {
@@ -110,6 +141,7 @@ impl Tool {
             Source::Npm { name, version, file } => {
                 Ok(tools_folder()?.join(format!("{name}-{version}")).join("node_modules").join(name).join(file))
             }
+            Source::Unpacked { packages, file } => Ok(unpacked(packages)?.join(file)),
             Source::Rustup => Ok(sysroot()?.join("lib/rustlib/wasm32-unknown-unknown")),
             Source::Debian { packages, program } => program()
                 .ok_or_else(|| Failure::new(format!("what {} brings is not on the PATH", packages.join(" and ")))),
@@ -121,6 +153,7 @@ impl Tool {
             Source::Rustup => missing_components()?.is_empty(),
             Source::Debian { program, .. } => program().is_some(),
             Source::Crate { .. } | Source::Npm { .. } => self.file()?.is_file(),
+            Source::Unpacked { .. } => self.file()?.is_dir(),
         })
     }
 
@@ -138,6 +171,9 @@ impl Tool {
                 format!("{name} {version}, by npm, into {}", folder(name, version)?.display())
             }
             Source::Debian { packages, .. } => format!("{}, by apt-get", packages.join(" and ")),
+            Source::Unpacked { packages, .. } => {
+                format!("{}, fetched by apt-get, into {}", packages.join(" and "), unpacked(packages)?.display())
+            }
         })
     }
 
@@ -147,6 +183,7 @@ impl Tool {
             Source::Crate { name, version, program, arguments } => install_crate(name, version, program, arguments),
             Source::Npm { name, version, .. } => install_npm(name, version),
             Source::Debian { packages, .. } => install_packages(packages),
+            Source::Unpacked { packages, .. } => unpack(packages),
         }
     }
 }
@@ -306,17 +343,44 @@ fn install_npm(name: &str, version: &str) -> Result<(), Failure> {
 
 fn install_packages(packages: &[&str]) -> Result<(), Failure> {
     let advice = format!("sudo apt-get update && sudo apt-get install -y {}", packages.join(" "));
-    let root = process::output_of("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-    let apt = |arguments: &[&str]| {
-        // Without root, sudo is tried once, and only where it asks for no password.
-        let mut command = if root { Command::new("apt-get") } else { Command::new("sudo") };
-        if !root {
-            command.args(["-n", "apt-get"]);
-        }
-        process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
     let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
-    by_hand(apt(&["update"]).and_then(|()| apt(&install)), &advice)
+    by_hand(apt_get(&["update"]).and_then(|()| apt_get(&install)), &advice)
+}
+
+/// Changes the system's packages. Without root, sudo is tried once, and only where it asks for no password.
+fn apt_get(arguments: &[&str]) -> Result<(), Failure> {
+    let root = process::output_of("id", &["-u"]).is_some_and(|id| id.trim() == "0");
+    let mut command = if root { Command::new("apt-get") } else { Command::new("sudo") };
+    if !root {
+        command.args(["-n", "apt-get"]);
+    }
+    process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// Where the content of some packages goes.
+fn unpacked(packages: &[&str]) -> Result<PathBuf, Failure> {
+    Ok(tools_folder()?.join(packages.concat()))
+}
+
+fn unpack(packages: &[&str]) -> Result<(), Failure> {
+    let finished = unpacked(packages)?;
+    let unfinished = finished.with_extension("unfinished");
+    let _ = std::fs::remove_dir_all(&unfinished);
+    std::fs::create_dir_all(&unfinished).map_err(|error| Failure::at(&unfinished, &error))?;
+    let mut fetch = Command::new("apt-get");
+    fetch.arg("download").args(packages).current_dir(&unfinished);
+    let advice = "sudo apt-get update";
+    if process::run(&mut fetch).is_err() {
+        // A new machine has no list of packages yet.
+        by_hand(apt_get(&["update"]).and_then(|()| process::run(&mut fetch)), advice)?;
+    }
+    for entry in std::fs::read_dir(&unfinished).map_err(|error| Failure::at(&unfinished, &error))? {
+        let package = entry.map_err(|error| Failure::at(&unfinished, &error))?.path();
+        process::run(Command::new("dpkg-deb").arg("-x").arg(&package).arg(&unfinished))?;
+        std::fs::remove_file(&package).map_err(|error| Failure::at(&package, &error))?;
+    }
+    let _ = std::fs::remove_dir_all(&finished);
+    std::fs::rename(&unfinished, &finished).map_err(|error| Failure::at(&finished, &error))
 }
 
 fn by_hand(result: Result<(), Failure>, command: &str) -> Result<(), Failure> {

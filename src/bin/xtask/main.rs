@@ -21,6 +21,7 @@ mod steps;
 mod tablet;
 mod texts;
 mod verify_page;
+mod wordpress;
 
 use process::Failure;
 use std::io::IsTerminal;

@@ -9,6 +9,7 @@ use crate::page;
 use crate::process::{self, Failure};
 use crate::reproduction;
 use crate::server::Server;
+use crate::wordpress::WordPress;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -36,7 +37,7 @@ struct Tally {
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "formatting", needs: &[Tool::Components], run: formatting },
     Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
     Step {
@@ -100,6 +101,21 @@ const STEPS: [Step; 14] = [
             Tool::Fonts,
         ],
         run: journeys_in_one_file,
+    },
+    Step {
+        name: "WordPress",
+        needs: &[
+            Tool::Components,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Esbuild,
+            Tool::Chromium,
+            Tool::WordPress,
+            Tool::Php,
+            Tool::MariaDb,
+        ],
+        run: in_wordpress,
     },
     Step {
         name: "reproducible build",
@@ -225,6 +241,14 @@ fn journeys_in_one_file(at: &Context<'_>) -> Result<Tally, Failure> {
     })
 }
 
+/// The journey through a clinic's WordPress.
+fn in_wordpress(at: &Context<'_>) -> Result<Tally, Failure> {
+    let wordpress = WordPress::start(at.project, &page::build(at.project)?)?;
+    with_journeys(at, |command, _| {
+        counted(command.args(["--ignored", "wordpress"]).env("ESTIMATOR_WORDPRESS", wordpress.address()))
+    })
+}
+
 /// How cargo runs the journeys.
 const JOURNEYS: [&str; 7] = ["test", "--locked", "--features", "e2e", "--test", "e2e", "--"];
 
@@ -270,7 +294,8 @@ fn site_of_a_clinic(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     Ok(site)
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
+/// Copies everything below a folder into another one.
+pub fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(to).map_err(|error| Failure::at(to, &error))?;
     for entry in std::fs::read_dir(from).map_err(|error| Failure::at(from, &error))? {
         let entry = entry.map_err(|error| Failure::at(from, &error))?;
