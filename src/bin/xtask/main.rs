@@ -28,7 +28,7 @@ The project's own tasks.
   cargo xtask test --list                    name the steps
   cargo xtask approve [WORD…]                take over the pictures that differ, or those whose name contains a WORD,
                                              after somebody has looked at them
-  cargo xtask bench                          measure speed, natively and in the browser
+  cargo xtask bench [PART…]                  measure speed: core, page, lighthouse, or all of them
   cargo xtask texts                          bring languages/*.po up to date with the page's texts
   cargo xtask styles, cargo xtask finish     parts of the build, which Trunk calls
 
@@ -69,10 +69,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         }
         "test" => steps::run(project, rest),
         "approve" => approve::run(project, rest),
-        "bench" => {
-            no_more_arguments(task, rest)?;
-            bench::run(project)
-        }
+        "bench" => bench::run(project, rest),
         "texts" => {
             no_more_arguments(task, rest)?;
             texts::renew(project)

@@ -213,7 +213,8 @@ fn site_of_a_clinic(project: &Path, dist: &Path) -> Result<PathBuf, Failure> {
     Ok(site)
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
+/// Copies everything below a folder into another one.
+pub fn copy_all(from: &Path, to: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(to).map_err(|error| Failure::at(to, &error))?;
     for entry in std::fs::read_dir(from).map_err(|error| Failure::at(from, &error))? {
         let entry = entry.map_err(|error| Failure::at(from, &error))?;
