@@ -23,6 +23,8 @@ pub enum Tool {
     Esbuild,
     /// Checks a page for what shuts people out.
     Axe,
+    /// Marks a page for speed, access and good practice.
+    Lighthouse,
     /// Checks licences and known faults of the dependencies.
     CargoDeny,
     /// The browser and its WebDriver.
@@ -92,6 +94,8 @@ impl Tool {
             Self::WasmOpt => Source::Npm { name: "binaryen", version: "132.0.0", file: "bin/wasm-opt" },
             Self::Esbuild => Source::Npm { name: "esbuild", version: "0.28.2", file: "bin/esbuild" },
             Self::Axe => Source::Npm { name: "axe-core", version: "4.14.1", file: "axe.min.js" },
+            // The last one that runs on the Node that Debian has.
+            Self::Lighthouse => Source::Npm { name: "lighthouse", version: "12.8.2", file: "cli/index.js" },
             Self::CargoDeny => {
                 Source::Crate { name: "cargo-deny", version: "0.20.2", program: "cargo-deny", arguments: &["--locked"] }
             }

@@ -38,7 +38,7 @@ The project's own tasks.
   cargo xtask test --list                    name the steps
   cargo xtask approve [WORD…]                take over the pictures that differ, or those whose name contains a WORD,
                                              after somebody has looked at them
-  cargo xtask bench                          measure speed, natively and in the browser
+  cargo xtask bench [PART…]                  measure speed: core, page, lighthouse, or all of them
   cargo xtask dist                           the files of a release: a zip for clinics, and an npm package
   cargo xtask fuzz [TARGET] [--minutes N] [--keep]
                                              search for texts that a reader does not stand, 10 minutes each; keep a
@@ -83,10 +83,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         }
         "test" => steps::run(project, rest),
         "approve" => approve::run(project, rest),
-        "bench" => {
-            no_more_arguments(task, rest)?;
-            bench::run(project)
-        }
+        "bench" => bench::run(project, rest),
         "dist" => {
             no_more_arguments(task, rest)?;
             dist::make(project).map(|_| ())

@@ -68,21 +68,26 @@ impl Server {
 }
 
 fn answer(folder: &Path, request: Request) {
+    let mut headers = vec![("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")];
     // The library leaves the body out of an answer to HEAD, with the right length.
     let (status, kind, body) = if matches!(request.method(), Method::Get | Method::Head) {
         match find(folder, request.url()) {
-            Ok(file) => match std::fs::read(&file) {
-                Ok(content) => (200, mime_type(&file), content),
-                Err(error) => (500, PLAIN, format!("500: {error}\n").into_bytes()),
-            },
+            Ok(file) => {
+                let packed = packed(&file, &request);
+                headers.extend(packed.is_some().then_some(("Content-Encoding", "br")));
+                match std::fs::read(packed.as_ref().unwrap_or(&file)) {
+                    Ok(content) => (200, mime_type(&file), content),
+                    Err(error) => (500, PLAIN, format!("500: {error}\n").into_bytes()),
+                }
+            }
             Err(problem) => (404, PLAIN, format!("404: {problem}\n").into_bytes()),
         }
     } else {
         (405, PLAIN, b"405: this server only answers GET and HEAD\n".to_vec())
     };
     let mut response = Response::from_data(body).with_status_code(status);
-    for (name, value) in [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")]
-    {
+    headers.push(("Content-Type", kind));
+    for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -95,6 +100,14 @@ fn answer(folder: &Path, request: Request) {
     }
     // A reader who went away needs no answer.
     let _ = request.respond(response);
+}
+
+/// The same file packed by brotli, where somebody has put it beside and the reader takes it.
+fn packed(file: &Path, request: &Request) -> Option<PathBuf> {
+    let takes = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+    let is_taken = takes.is_some_and(|header| header.value.as_str().split(',').any(|kind| kind.trim() == "br"));
+    let packed = PathBuf::from(format!("{}.br", file.display()));
+    (is_taken && packed.is_file()).then_some(packed)
 }
 
 /// The file that an address means, or why there is none.

@@ -1,18 +1,14 @@
-//! `cargo xtask bench`: the estimator's speed beside a plain simulation, natively, in Node and in the browser.
-//!
-//! The runs take turns, so that a busy moment of the machine hits all of them; medians and their ratios are reported.
-//! The parts of it are in bench/.
+//! The core's speed beside a plain simulation, natively, in Node and in the browser.
 
+use super::{Driven, build_all, cannot_start, json_from, median, number, numbers, part, verdict};
 use crate::chromedriver::Chromedriver;
-use crate::installation::{self, Tool};
 use crate::page;
 use crate::process::{self, Failure};
 use crate::server::Server;
 use serde_json::{Map, Value, json};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// How often each run has its turn.
@@ -90,14 +86,22 @@ impl Times {
     }
 }
 
-pub fn run(project: &Path) -> Result<(), Failure> {
-    installation::ensure(&[Tool::Chromium])?;
-    let dist = page::build(project)?;
-    build(project)?;
-    let site = site(project, &dist)?;
+/// Times everything in turns and prints it; the figures come back for the file.
+pub fn run(project: &Path, dist: &Path) -> Result<Value, Failure> {
+    let wasm = ["--features", "api", "--target", "wasm32-unknown-unknown"];
+    build_all(
+        project,
+        &[
+            &["build", "--profile", "native", "--bin", "estimate"],
+            &["bench", "--profile", "native", "--bench", "native"],
+            &[&["build", "--profile", "native", "--example", "core"][..], &wasm].concat(),
+            &["bench", "--profile", "dev", "--features", "e2e", "--bench", "browser"],
+        ],
+    )?;
+    let site = site(project, dist)?;
     let server = Server::start(&site, 0)?;
     let driver = Chromedriver::start()?;
-    let mut browser = Browser::start(project, &server, &driver)?;
+    let mut browser = Driven::start(project, "browser", &server, &driver)?;
 
     let mut all: [Times; SCENARIOS.len()] = Default::default();
     for round in 1..=ROUNDS {
@@ -107,14 +111,11 @@ pub fn run(project: &Path) -> Result<(), Failure> {
         }
     }
     SCENARIOS.iter().zip(&all).for_each(|((name, _), times)| print_table(name, times));
-    let file = project.join("target/bench.json");
-    std::fs::write(&file, format!("{:#}\n", report(&all))).map_err(|error| Failure::at(&file, &error))?;
-    println!("\nAlso in target/bench.json.");
-    Ok(())
+    Ok(report(&all))
 }
 
 /// Everything once, for one scenario.
-fn turn(project: &Path, browser: &mut Browser, scenario: &str, times: &mut Times) -> Result<(), Failure> {
+fn turn(project: &Path, browser: &mut Driven, scenario: &str, times: &mut Times) -> Result<(), Failure> {
     let native = native(project, scenario)?;
     times.note("distribution_native", number(&native, "distribution_ns")?);
     times.note("estimate_native", number(&native, "estimate_ns")?);
@@ -132,23 +133,6 @@ fn turn(project: &Path, browser: &mut Browser, scenario: &str, times: &mut Times
     times.note("distribution_browser", number(&in_browser, "distribution_ns")?);
     times.note("estimate_browser", number(&in_browser, "estimate_ns")?);
     times.note("line_browser", number(&in_browser, "line_ns")?);
-    Ok(())
-}
-
-fn build(project: &Path) -> Result<(), Failure> {
-    println!("Building the command line and the benchmarks…");
-    let wasm = ["--features", "api", "--target", "wasm32-unknown-unknown"];
-    for what in [
-        &["build", "--profile", "native", "--bin", "estimate"][..],
-        &["bench", "--profile", "native", "--bench", "native"],
-        &[&["build", "--profile", "native", "--example", "core"][..], &wasm].concat(),
-        &["bench", "--profile", "dev", "--features", "e2e", "--bench", "browser"],
-    ] {
-        let mut command = process::cargo();
-        command.args(what).args(["--quiet", "--locked"]).current_dir(project);
-        // The benchmarks only say by whom they want to be started.
-        process::run(command.stdout(Stdio::null()))?;
-    }
     Ok(())
 }
 
@@ -215,87 +199,6 @@ fn answer_all(program: &Path, lines: &Path) -> Result<f64, Failure> {
     }
 }
 
-/// The program that drives the browser: a line in, a line out. It ends when its input does.
-struct Browser {
-    child: Child,
-    tasks: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
-}
-
-impl Browser {
-    fn start(project: &Path, server: &Server, driver: &Chromedriver) -> Result<Self, Failure> {
-        let mut command = process::cargo();
-        command.args(["bench", "--quiet", "--locked", "--profile", "dev", "--features", "e2e", "--bench", "browser"]);
-        command.env("ESTIMATOR_PAGE", server.address()).env("ESTIMATOR_WEBDRIVER", driver.address());
-        if let Some(chromium) = installation::chromium() {
-            command.env("ESTIMATOR_CHROMIUM", chromium);
-        }
-        command.current_dir(project).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.spawn().map_err(cannot_start(&process::shown(&command)))?;
-        match (child.stdin.take(), child.stdout.take()) {
-            (tasks @ Some(_), Some(answers)) => Ok(Self { child, tasks, answers: BufReader::new(answers) }),
-            _ => Err(Failure::new("the program that drives the browser has no pipes")),
-        }
-    }
-
-    fn turn(&mut self, task: &Value) -> Result<Value, Failure> {
-        let broken = |error: std::io::Error| Failure::new(format!("the program that drives the browser: {error}"));
-        if let Some(tasks) = &mut self.tasks {
-            writeln!(tasks, "{task}").map_err(broken)?;
-        }
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer).map_err(broken)?;
-        serde_json::from_str(&answer)
-            .map_err(|_| Failure::new(format!("the program that drives the browser gave no result: {answer}")))
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        self.tasks = None;
-        let _ = self.child.wait();
-    }
-}
-
-fn json_from(command: &mut Command) -> Result<Value, Failure> {
-    let output = command.output().map_err(cannot_start(&process::shown(command)))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    serde_json::from_str(text.trim()).map_err(|_| {
-        Failure::new(format!(
-            "`{}` gave no result: {text}{}",
-            process::shown(command),
-            String::from_utf8_lossy(&output.stderr)
-        ))
-    })
-}
-
-fn cannot_start(program: &str) -> impl Fn(std::io::Error) -> Failure {
-    move |error| Failure::new(format!("`{program}` could not be started: {error}"))
-}
-
-fn part<'a>(report: &'a Value, key: &str) -> Result<&'a Value, Failure> {
-    report.get(key).ok_or_else(|| Failure::new(format!("the benchmark's report has no `{key}`: {report}")))
-}
-
-fn number(report: &Value, key: &str) -> Result<f64, Failure> {
-    part(report, key)?
-        .as_f64()
-        .ok_or_else(|| Failure::new(format!("the benchmark's report has no number `{key}`: {report}")))
-}
-
-fn numbers(report: &Value, key: &str) -> Result<Vec<f64>, Failure> {
-    let numbers = part(report, key)?.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect::<Vec<_>>());
-    numbers
-        .filter(|numbers| !numbers.is_empty())
-        .ok_or_else(|| Failure::new(format!("the benchmark's report has no numbers `{key}`: {report}")))
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 fn print_table(name: &str, times: &Times) {
     println!("\n{:<52} {:>12} {:>12}", format!("{name}, median of {ROUNDS} rounds"), "time", "per second");
     for (key, what) in MEASURES {
@@ -312,10 +215,6 @@ fn print_table(name: &str, times: &Times) {
         println!("  {key:<50} {microseconds:>9.1} µs  aim: below {aim} µs, {}", verdict(microseconds < aim));
     }
     println!("  total in cents (least, p10, p50, p90, most): exact {}, simulated {}", times.exact, times.simulated);
-}
-
-fn verdict(reached: bool) -> &'static str {
-    if reached { "reached" } else { "MISSED" }
 }
 
 fn report(all: &[Times]) -> Value {
