@@ -363,7 +363,7 @@ fn apt_get(arguments: &[&str]) -> Result<(), Failure> {
 
 /// Where the content of some packages goes.
 fn unpacked(packages: &[&str]) -> Result<PathBuf, Failure> {
-    Ok(tools_folder()?.join(packages.concat()))
+    Ok(tools_folder()?.join(packages.join("-")))
 }
 
 fn unpack(packages: &[&str]) -> Result<(), Failure> {
