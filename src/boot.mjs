@@ -30,7 +30,7 @@ addEventListener("popstate", (event) => { if (leadToStaff()) event.stopImmediate
 
 if (elsewhere) location.replace(elsewhere.href + location.search + location.hash);
 else if (!leadToStaff()) {
-  const frame = parent !== window && import("./frame.mjs");
+  const frame = parent === window ? null : import("./frame.mjs");
   if (unframed && isInsideAnother()) {
     unframed.hidden = false;
     document.getElementById("app").hidden = true;
