@@ -47,6 +47,10 @@ pub const KEPT: Part = Part {
             "For staff: the quote on screen, in the same way. While it is open, its number is held as a lock, so that two \
             tabs do not change one quote."
         ),
+        t!(
+            "On a clinic’s tablet: once a staff’s page was opened there, the files of this site and the clinic’s price list, \
+            so that they work without a network. Never what somebody typed."
+        ),
         t!("On the device: only what you save, print or copy yourself."),
     ],
 };
@@ -56,8 +60,9 @@ pub const POLICY: Part = Part {
     paragraphs: &[
         t!(
             "Each page gives your browser a policy, which stands in full below. It allows files of this site and of no \
-            other. It allows no script inside a page, no form that is sent, and no text that is turned into a page or a \
-            script. If some part of the page tried, the browser would refuse."
+            other. It allows no script inside a page but those of the page that is one file, by their digests; no form that \
+            is sent; and no text that is turned into a page or a script. If some part of the page tried, the browser would \
+            refuse."
         ),
         t!(
             "Each page also names the digest of every script, of its styles and of its program. If one byte of them is \

@@ -71,19 +71,23 @@ impl Browser {
         Self::start_with(size, scheme, Scripts::On)
     }
 
-    pub fn start_with((width, height): (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
+    pub fn start_with(size: (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
         let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
         let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
         let browser = Self { session, requests: RefCell::default(), declared: RefCell::default() };
-        // A window cannot be as narrow as a phone, so the viewport is set apart from it. A phone's scroll bar takes no
-        // room from the page.
-        let is_phone = width < TABLET.0;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
-        browser.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        browser.resize(size);
         let scheme = if scheme == Scheme::Dark { "dark" } else { "light" };
         browser.media(&[("prefers-color-scheme", scheme)]);
         browser.set_scripts(scripts);
         browser
+    }
+
+    /// Makes what the page of this tab is drawn in this large. A window cannot be as narrow as a phone, so the viewport is
+    /// set apart from it. A phone's scroll bar takes no room from the page.
+    fn resize(&self, (width, height): (u32, u32)) {
+        let is_phone = width < TABLET.0;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
     /// Gives the screen a size on which the window of a desktop shows the page this many times as large.
@@ -204,21 +208,17 @@ impl Browser {
         self.done("name the tab", self.session.client().window())
     }
 
-    /// Opens a tab beside the others and looks at it.
-    pub fn new_tab(&self) -> WindowHandle {
+    /// Opens a tab of this size beside the others and looks at it.
+    pub fn new_tab(&self, size: (u32, u32)) -> WindowHandle {
         let tab = self.done("open a tab", self.session.client().new_window(true)).handle;
         self.switch_to(&tab);
+        self.resize(size);
         tab
     }
 
     /// Looks at another tab.
     pub fn switch_to(&self, tab: &WindowHandle) {
         self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
-    }
-
-    /// Starts opening a whole address and does not wait for it.
-    pub fn open_in_background(&self, address: &str) {
-        self.execute("setTimeout(() => { location.href = arguments[0]; })", &[json!(address)]);
     }
 
     /// Leaves a site so many bytes to keep things in.
@@ -439,6 +439,10 @@ impl Browser {
             let page = requests.iter().find(|other| other.is_page && other.page == request.page);
             let is_declared = declared.iter().any(|part| request.address.contains(part));
             let belongs = page.is_some_and(|page| belongs_to_load(&page.address, &request.address));
+            // A browser looks at the manifest of a page, and at the pictures that it names, when it likes.
+            if page.is_some_and(|page| page.address.contains("/staff")) && is_of_the_app(&request.address) {
+                continue;
+            }
             let address = request.address.split('#').next().unwrap_or_default().to_owned();
             let is_first = !seen.contains(&(request.page.as_str(), address.clone()));
             seen.push((&request.page, address));
@@ -637,6 +641,12 @@ struct Request {
     page: String,
     /// Whether it asks for a page, as opening an address and following a link do.
     is_page: bool,
+}
+
+/// Whether an address is that of what makes the site an app on a clinic's tablet.
+fn is_of_the_app(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    name.ends_with(".webmanifest") || name.starts_with("icon") && (name.ends_with(".png") || name.ends_with(".svg"))
 }
 
 /// Whether the load of a page fetches an address: the styles, scripts and programs beside the page, which have a hash in

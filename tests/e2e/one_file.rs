@@ -43,8 +43,8 @@ fn it_starts_from_the_disk_and_may_fetch_nothing() {
         // The policy holds: nothing else runs, and nothing can be fetched.
         let tried = browser.execute(
             "const script = document.createElement('script');
-            script.textContent = 'window.ran = true';
-            try { document.head.append(script); } catch { /* Trusted Types refuse it before the policy does. */ }
+            // Trusted Types refuse it before the policy does.
+            try { script.textContent = 'window.ran = true'; document.head.append(script); } catch {}
             return fetch(document.baseURI).then(() => 'fetched', () => 'refused').then((fetched) => [window.ran ?? 'no', fetched])",
             &[],
         );

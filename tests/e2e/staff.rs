@@ -42,6 +42,7 @@ fn the_staff_page_loads_in_five_requests_and_asks_for_nothing_after() {
         // A preload that was not used is reported some seconds after the load.
         std::thread::sleep(Duration::from_secs(4));
         let requests = browser.requests();
+        eprintln!("DEBUG {requests:?}");
         assert_eq!(requests.len(), REQUESTS, "{requests:#?}");
         assert!(requests.iter().all(|url| url.starts_with(&page_address())), "{requests:#?}");
         let of_patients = |url: &&String| url.contains("microneedling-estimator-") || url.contains("/estimator-");
