@@ -75,11 +75,10 @@ function luminance(color) {
 export async function started() {
   isStarted = root.dataset.started === "true";
   if (!wished) return;
-  // What a reload has brought back is a person's own.
-  if (isStarted && document.querySelector("[data-press=undo][aria-disabled=true]")) await give(ANSWERS);
+  // What a reload has brought back is a person's own. A button with nothing to undo has no such name.
+  if (isStarted && !document.querySelector("[data-press=undo]")) await give(ANSWERS);
   measure();
-  if (isStarted) send({ type: "ready" });
-  else tell({ type: "error", error: "start" });
+  tell(isStarted ? { type: "ready" } : { type: "error", error: "start" });
   look();
 }
 

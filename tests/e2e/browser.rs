@@ -221,6 +221,19 @@ impl Browser {
         self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
     }
 
+    /// Looks into a frame, which an expression finds, also in a shadow root: everything is then about the page in it.
+    pub fn enter_frame(&self, expression: &str) {
+        let found = self.execute(&format!("return {expression}"), &[]);
+        let id = found[ELEMENT].as_str().unwrap_or_else(|| panic!("`{expression}` finds no frame"));
+        let frame = Element::from_element_id(self.session.client().clone(), ElementRef::from(id.to_owned()));
+        self.done(&format!("look into `{expression}`"), frame.enter_frame());
+    }
+
+    /// Looks at the page around the frame again.
+    pub fn leave_frame(&self) {
+        self.done("look at the page around the frame", self.session.client().enter_parent_frame());
+    }
+
     /// Leaves a site so many bytes to keep things in.
     pub fn limit_storage(&self, origin: &str, bytes: u64) {
         self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": bytes }));

@@ -13,6 +13,7 @@ mod answers;
 #[allow(dead_code, reason = "it offers what a person can do, also where no journey does it yet")]
 mod browser;
 mod clinic_server;
+mod embed;
 mod expected;
 mod first_load;
 mod keeping;
