@@ -57,9 +57,6 @@ class Estimator extends HTMLElement {
   connectedCallback() {
     addEventListener("message", this);
     this.#isThere = true;
-    // By its name the page keeps its answers in the tab, apart from those of other elements and for other questions.
-    const place = [...document.querySelectorAll(TAG)].indexOf(this);
-    this.#frame.name = [TAG, place, ...["concern", "area", "horizon-months"].map((name) => this.#word(name))].join(" ");
     this.#frame.src = this.#address();
   }
 
@@ -135,7 +132,11 @@ class Estimator extends HTMLElement {
   #address() {
     const address = new URL(this.#word("mode") === "staff" ? "staff.html" : "index.html", FOLDER);
     const lang = this.#word("lang") ?? this.closest("[lang]")?.lang;
-    for (const [key, word] of [["prices", this.#word("price-list")], ["lang", lang]]) {
+    // By this the page keeps its answers in the tab, apart from those of other elements and for other questions. The
+    // frame's name would not do: in a shadow tree it is not the window's.
+    const place = [...document.querySelectorAll(TAG)].indexOf(this);
+    const element = [place, ...["concern", "area", "horizon-months"].map((name) => this.#word(name))].join(" ").trim();
+    for (const [key, word] of [["prices", this.#word("price-list")], ["lang", lang], ["element", element]]) {
       if (word) address.searchParams.set(key, word);
     }
     return address.href;

@@ -79,11 +79,6 @@ pub fn after_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
     Some(Listener(gloo::events::EventListener::new(&window, "afterprint", move |_| what())))
 }
 
-/// The name of the tab or of the frame; empty for most.
-pub fn window_name() -> Option<String> {
-    web_sys::window()?.name().ok()
-}
-
 /// Gives the page a title.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

@@ -78,7 +78,7 @@ const PAUSE_MILLISECONDS: u32 = 900;
 /// Under which name the browser keeps the answers of this tab, or of one frame in it: frames share the tab's storage,
 /// and a clinic's page may show the estimator twice.
 fn kept_as() -> String {
-    ["microneedling-estimate", &browser::window_name().unwrap_or_default()].concat()
+    ["microneedling-estimate", &browser::query("element").unwrap_or_default()].concat()
 }
 
 /// The page, or a sentence where there is no estimate at all.

@@ -368,3 +368,53 @@ fn embed_refuses_the_staffs_page_inside_another_server() {
     browser.leave_frame();
     browser.screenshot("embed-staff-1280");
 }
+
+#[test]
+fn embed_twice_on_one_page_keeps_the_answers_apart() {
+    let browser = visit(DESKTOP, "twice.html");
+    let concern = "return document.getElementById('concern').value";
+    let concerns = |browser: &Browser| ["#one", "#two"].map(|element| inside(browser, element, concern));
+    scroll_to(&browser, "#one");
+    scroll_to(&browser, "#two");
+    browser.wait_for("the concerns", &[json!("melasma"), json!("pores")], concerns);
+    let theme = "return getComputedStyle(document.documentElement).colorScheme";
+    assert_eq!(inside(&browser, "#two", theme), json!("dark"));
+    assert_ne!(inside(&browser, "#one", theme), json!("dark"));
+    browser.enter_frame(&frame_of("#two"));
+    browser.labelled("What would you like to change?").pick("Stretch marks");
+    browser.leave_frame();
+    browser.wait_for("the concerns", &[json!("melasma"), json!("stretch-marks")], concerns);
+    // A list that is gone through by the arrow keys is answered at each.
+    let told = told(&browser);
+    let steps: Vec<&Value> = told.as_array().unwrap().iter().filter(|event| event[1] == "step").collect();
+    assert!(!steps.is_empty());
+    assert!(steps.iter().all(|step| **step == json!(["two", "step", { "question": "concern" }])), "{told}");
+    // What a person answered is theirs after a reload, and what the page asks for does not take its place.
+    browser.reload();
+    scroll_to(&browser, "#one");
+    scroll_to(&browser, "#two");
+    browser.wait_for("the concerns", &[json!("melasma"), json!("stretch-marks")], concerns);
+}
+
+#[test]
+fn embed_loads_late_and_is_as_high_as_its_content() {
+    for size in [PHONE, DESKTOP] {
+        let browser = visit(size, "late.html");
+        browser.wait_until("the element", "return !!customElements.get('microneedling-estimator')");
+        assert!(!asked_for_a_page(&browser), "the frame was loaded far from what the reader sees");
+        scroll_to(&browser, FIRST);
+        let height = height_as_content(&browser, FIRST);
+        browser.enter_frame(&frame_of(FIRST));
+        browser.pressable("Visits and upkeep").click();
+        browser.leave_frame();
+        let script = format!("return {}.clientHeight > {height}", frame_of(FIRST));
+        browser.wait_until("a higher frame after a fold was opened", &script);
+        height_as_content(&browser, FIRST);
+        browser.enter_frame(&frame_of(FIRST));
+        browser.pressable("Visits and upkeep").click();
+        browser.leave_frame();
+        browser.wait_for("the height after the fold was shut", &height, |browser| height_as_content(browser, FIRST));
+        assert_eq!(browser.overflow(), Vec::<String>::new());
+        browser.screenshot_of_view(&format!("embed-late-{}", size.0));
+    }
+}
