@@ -33,7 +33,6 @@ function say(state) {
 async function begin() {
   if (!isSecureContext) return say("insecure");
   if (!container) return say("unsupported");
-  say("getting");
   const isServed = container.controller !== null;
   container.addEventListener("message", ({ data }) => {
     if (data.failed) failed = data.failed;
@@ -69,7 +68,7 @@ function look() {
   if (isNewer()) say("newer");
   else if (!registration) return;
   else if (registration.active) {
-    if (!document.documentElement.dataset.offline.startsWith("ready")) registration.active.postMessage("day");
+    if (!document.documentElement.dataset.offline?.startsWith("ready")) registration.active.postMessage("day");
   } else say(registration.installing ? "getting" : failed);
 }
 

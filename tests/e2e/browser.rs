@@ -68,19 +68,23 @@ impl Browser {
         Self::start_with(size, scheme, Scripts::On)
     }
 
-    pub fn start_with((width, height): (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
+    pub fn start_with(size: (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
         let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
         let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
         let browser = Self { session, requests: RefCell::default() };
-        // A window cannot be as narrow as a phone, so the viewport is set apart from it. A phone's scroll bar takes no
-        // room from the page.
-        let is_phone = width < TABLET.0;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
-        browser.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        browser.resize(size);
         let scheme = if scheme == Scheme::Dark { "dark" } else { "light" };
         browser.media(&[("prefers-color-scheme", scheme)]);
         browser.set_scripts(scripts);
         browser
+    }
+
+    /// Makes what the page of this tab is drawn in this large. A window cannot be as narrow as a phone, so the viewport is
+    /// set apart from it. A phone's scroll bar takes no room from the page.
+    fn resize(&self, (width, height): (u32, u32)) {
+        let is_phone = width < TABLET.0;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
     /// Gives the screen a size on which the window of a desktop shows the page this many times as large.
@@ -199,21 +203,17 @@ impl Browser {
         self.done("name the tab", self.session.client().window())
     }
 
-    /// Opens a tab beside the others and looks at it.
-    pub fn new_tab(&self) -> WindowHandle {
+    /// Opens a tab of this size beside the others and looks at it.
+    pub fn new_tab(&self, size: (u32, u32)) -> WindowHandle {
         let tab = self.done("open a tab", self.session.client().new_window(true)).handle;
         self.switch_to(&tab);
+        self.resize(size);
         tab
     }
 
     /// Looks at another tab.
     pub fn switch_to(&self, tab: &WindowHandle) {
         self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
-    }
-
-    /// Starts opening a whole address and does not wait for it.
-    pub fn open_in_background(&self, address: &str) {
-        self.execute("setTimeout(() => { location.href = arguments[0]; })", &[json!(address)]);
     }
 
     /// Leaves a site so many bytes to keep things in.

@@ -30,6 +30,8 @@ struct Site {
     rule: Rule,
     /// The path of each request that was answered.
     answered: Vec<String>,
+    /// After which file which folder is served.
+    next: Option<(String, PathBuf)>,
 }
 
 /// A server with a port of its own.
@@ -42,7 +44,7 @@ pub struct ClinicServer {
 impl ClinicServer {
     pub fn start(folder: &Path) -> Self {
         let rule: Rule = Box::new(|_| Answer::File);
-        let site = Arc::new(Mutex::new(Site { folder: folder.to_owned(), rule, answered: Vec::new() }));
+        let site = Arc::new(Mutex::new(Site { folder: folder.to_owned(), rule, answered: Vec::new(), next: None }));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let mut server = Self { address: listener.local_addr().unwrap(), site, running: None };
         server.listen(listener);
@@ -73,6 +75,11 @@ impl ClinicServer {
     /// Serves another folder from the next request on.
     pub fn swap(&self, folder: &Path) {
         self.site.lock().unwrap().folder = folder.to_owned();
+    }
+
+    /// Serves another folder as soon as this file was sent: in the middle of a load.
+    pub fn swap_after(&self, path: &str, folder: &Path) {
+        self.site.lock().unwrap().next = Some((path.to_owned(), folder.to_owned()));
     }
 
     /// Does something else with some requests from now on.
@@ -128,12 +135,17 @@ fn serve(site: &Mutex<Site>, mut connection: TcpStream) -> std::io::Result<()> {
             None
         }
     };
-    let file = {
+    let (file, content) = {
         let mut site = site.lock().unwrap();
         site.answered.push(path.to_owned());
-        site.folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') })
+        let file = site.folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
+        let content = instead.unwrap_or_else(|| std::fs::read(&file));
+        if let Some((_, folder)) = site.next.take_if(|(after, _)| after == path) {
+            site.folder = folder;
+        }
+        (file, content)
     };
-    let (status, content) = match instead.unwrap_or_else(|| std::fs::read(&file)) {
+    let (status, content) = match content {
         Ok(content) => ("200 OK", content),
         Err(_) => ("404 Not Found", b"not here".to_vec()),
     };
