@@ -405,13 +405,13 @@ fn embed_loads_late_and_is_as_high_as_its_content() {
         scroll_to(&browser, FIRST);
         let height = height_as_content(&browser, FIRST);
         browser.enter_frame(&frame_of(FIRST));
-        browser.pressable("Visits and upkeep").click();
+        browser.pressable("Why this number?").click();
         browser.leave_frame();
         let script = format!("return {}.clientHeight > {height}", frame_of(FIRST));
         browser.wait_until("a higher frame after a fold was opened", &script);
         height_as_content(&browser, FIRST);
         browser.enter_frame(&frame_of(FIRST));
-        browser.pressable("Visits and upkeep").click();
+        browser.pressable("Why this number?").click();
         browser.leave_frame();
         browser.wait_for("the height after the fold was shut", &height, |browser| height_as_content(browser, FIRST));
         assert_eq!(browser.overflow(), Vec::<String>::new());
