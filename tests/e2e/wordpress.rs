@@ -17,6 +17,10 @@ const INSIDE: &str = "
 fn a_post_shows_the_estimator_with_the_clinics_prices() {
     for size in [PHONE, DESKTOP] {
         let browser = Browser::start(size, Scheme::Light);
+        // What WordPress loads for itself.
+        for part in ["/wp-includes/", "/wp-content/", "/embed.js", "/favicon.ico", "/?p="] {
+            browser.declare_request(part);
+        }
         browser.open_address(&setting("ESTIMATOR_WORDPRESS"));
         browser.wait_until("the post", "return !!document.querySelector('microneedling-estimator')");
         browser.execute("document.querySelector('microneedling-estimator').scrollIntoView()", &[]);
@@ -28,5 +32,8 @@ fn a_post_shows_the_estimator_with_the_clinics_prices() {
         assert!(seen[1].as_u64() >= Some(3), "{seen}");
         assert_eq!(seen[2], json!(0), "it scrolls inside");
         browser.screenshot(&format!("wordpress-{}", size.0));
+        // A new site has no icon.
+        let console = browser.console();
+        assert!(console.iter().all(|line| line.contains("favicon.ico")), "{console:#?}");
     }
 }
