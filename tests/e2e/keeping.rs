@@ -1,6 +1,6 @@
 //! Nothing is lost: steps back and forth, reloads, links, files, the calendar, and up to three scenarios.
 
-use crate::browser::{Browser, DESKTOP, Key, PHONE, Scheme, page_address};
+use crate::browser::{Browser, DESKTOP, Key, PHONE, Scheme, is_one_file, page_address};
 use crate::expected;
 use icalendar::parser::{read_calendar, unfold};
 use serde_json::{Value, json};
@@ -165,7 +165,8 @@ fn a_link_opens_to_the_same_cents_and_says_what_it_shows() {
     browser.labelled("Price of one session").type_text("333.33");
     let answers = [("concern", json!("wrinkles")), ("price", json!({ "from": "own", "amount": 33333 }))];
     expect(&browser, &answers);
-    browser.wait_for_text("#keep", "The link holds your answers. Whoever has it can read them.");
+    let who = if is_one_file() { "It opens this file, on this device alone" } else { "Whoever has it can read them." };
+    browser.wait_for_text("#keep", &format!("The link holds your answers. {who}"));
     browser.pressable("Copy link").click();
     browser.wait_for_text(".done", "The link is copied.");
     let link = browser.execute("return navigator.clipboard.readText()", &[]);
