@@ -154,7 +154,9 @@ fn price_list(text: &str) {
     match (&whole, &core) {
         (Ok(menu), core) => assert_eq!(Ok(&menu.list), core.as_ref(), "the two readers differ"),
         (Err(problems), Err(core)) => {
-            for problem in core {
+            // Of more problems than are listed either reader lists the first of its own.
+            let is_whole = problems.iter().all(|problem| !problem.problem.ends_with("more problems are not listed"));
+            for problem in core.iter().filter(|_| is_whole) {
                 assert!(problems.contains(problem), "only one reader finds {problem:?}");
             }
             assert!(!problems.is_empty(), "refused without a reason");

@@ -1,4 +1,8 @@
 //! The headless estimator as JavaScript functions: JSON in, JSON out, as text or as plain objects.
+//!
+//! Bad input is answered and never thrown. A fault of the module's own, a panic, is thrown: a `WebAssembly.RuntimeError`. It
+//! may have left the module in the middle of something, so whoever goes on imports it anew under another address, such as
+//! `microneedling-estimator.js?2`, which is a module with a memory of its own.
 
 use crate::codec::{estimate_json, line, menu_json};
 use crate::data;

@@ -7,6 +7,9 @@
 // Until it has finished, and if it fails, what the page holds stays on screen. The words are in the page: this file only
 // shows and hides them.
 
+import { holdPlace } from "./place.mjs";
+import { watch } from "./stopped.mjs";
+
 const { script, wasm, integrity, staff, tablet } = document.querySelector("script[data-wasm]").dataset;
 // Until the loader is here, a page has only its styles to say that it does not come.
 document.documentElement.dataset.loader = "";
@@ -21,7 +24,7 @@ const PATIENCE_MS = 700;
 /** The page in a language that the address asks for, unless it is this one. */
 const wished = new URLSearchParams(location.search).get("lang")?.split("-")[0].toLowerCase();
 const elsewhere = wished !== document.documentElement.lang
-  && [...document.querySelectorAll("link[hreflang]")].find((link) => link.hreflang === wished);
+  && [...document.querySelectorAll("link[lang]")].find((link) => link.lang === wished);
 
 for (const click of ["click", "auxclick"]) addEventListener(click, carryOver);
 
@@ -57,15 +60,32 @@ function leadToStaff() {
 }
 
 async function start() {
+  watch();
+  let goBack;
   const shown = setTimeout(() => { starting.hidden = false; }, PATIENCE_MS);
   try {
-    const [module, response] = await Promise.all([
+    const address = new URL(wasm, document.baseURI);
+    // A fetch that demands a digest, or that is made in another mode than the preload, is a second one in some engine.
+    // Where the page is no secure context, it cannot work the digest out itself.
+    const wish = crypto.subtle ? { mode: "no-cors", credentials: "include" } : { integrity };
+    const parts = Promise.all([
       // The page holds the script's digest beside its modulepreload, and the styles' beside their link.
       import(new URL(script, document.baseURI)),
-      fetch(new URL(wasm, document.baseURI), { integrity }),
+      fetch(address, wish).then((response) => response.arrayBuffer()),
     ]);
-    if (!document.querySelector("link[rel=stylesheet]").sheet) throw Error("no styles");
-    await module.default({ module_or_path: response });
+    // The first of these takes a browser far longer than any other, and now it has nothing else to do.
+    for (const Format of [Intl.NumberFormat, Intl.DateTimeFormat]) new Format(document.documentElement.lang);
+    const [module, program] = await parts;
+    if (integrity && crypto.subtle && integrity !== await digest(program)) throw Error(`integrity of ${wasm}`);
+    const styles = document.querySelector("link[rel=stylesheet]");
+    // In WebKit a script does not wait for the styles. Where they failed before, the page itself is loaded some time.
+    if (!styles.sheet && document.readyState !== "complete") {
+      await new Promise((resolve) => { onload = styles.onload = styles.onerror = resolve; });
+    }
+    // A sheet that comes under another kind is there, and empty.
+    if (!styles.sheet?.cssRules.length) throw Error("no styles");
+    goBack = holdPlace();
+    await module.default({ module_or_path: program });
     document.documentElement.dataset.started = "true";
     // A patient's page is on a clinic's tablet where the staff's worker serves it, and nowhere else.
     if (tablet && (!staff || navigator.serviceWorker?.controller)) import(new URL(tablet, document.baseURI));
@@ -76,6 +96,12 @@ async function start() {
     clearTimeout(shown);
     starting.hidden = true;
   }
+  goBack?.();
+}
+
+/** The digest of what arrived, as the page names it. */
+async function digest(bytes) {
+  return "sha256-" + btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
 }
 
 /** Sends a link to the page in another language with the query, but for the language, and the fragment of this one. */

@@ -94,6 +94,7 @@ function accept({ source, data, ports }) {
   warnOfLanguage();
   document.addEventListener("change", answered);
   document.addEventListener("click", pressed, true);
+  addEventListener("stopped", () => tell({ type: "error", error: "stop" }));
   new MutationObserver(look).observe(document.getElementById("app"), { subtree: true, childList: true, attributeFilter: ["data-band"] });
   new ResizeObserver(() => { if (height) measure(); }).observe(root);
   keepTotalInView();

@@ -133,7 +133,8 @@ async function other(event) {
 /** A file as any version has it. */
 async function older(address) {
   for (const name of await caches.keys()) {
-    const found = name.startsWith(VERSIONS) && await (await caches.open(name)).match(address, ANY);
+    // Opening a cache that was just removed, as that of a version that failed, would bring it back empty.
+    const found = name.startsWith(VERSIONS) && await caches.match(address, { ...ANY, cacheName: name });
     if (found) return found;
   }
   return undefined;

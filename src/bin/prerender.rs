@@ -138,7 +138,7 @@ fn told_of_languages(html: &str, language: &PageLanguage, program: Program) -> R
     };
     let others: String = LANGUAGES
         .iter()
-        .map(|other| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", other.code, page(other)))
+        .map(|other| format!("<link rel=\"alternate\" lang=\"{}\" href=\"{}\">", other.code, page(other)))
         .collect();
     let html = once(&html, "href=\"verify.html\"", &format!("href=\"{}\"", language.verify()))?;
     once(&html, "</head>", &format!("{others}</head>"))

@@ -3,6 +3,7 @@
 use super::Listener;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::History;
 
 /// The fragment with its `#`; empty where there is none.
 pub fn fragment() -> Option<String> {
@@ -25,26 +26,27 @@ pub fn clear_fragment() -> Option<()> {
     history.replace_state_with_url(&history.state().ok()?, "", Some(&address)).ok()
 }
 
-/// Adds a step with this number to the browser's history, at the same address. None where the browser refuses, as some
-/// do after many steps in a short time.
-///
-/// In a frame the present step gets the number: a person who presses Back there means the page around it.
-pub fn push_step(number: u32) -> Option<()> {
+/// The browser's history where it is the page's own. In a frame it is none: a person who presses Back there means the
+/// page around it, and after a reload some browsers hand one frame what another has put there.
+fn steps() -> Option<History> {
     let window = web_sys::window()?;
-    if window.parent().ok()?? != window {
-        return replace_step(number);
-    }
-    window.history().ok()?.push_state_with_url(&number.into(), "", None).ok()
+    if window.parent().ok()?? == window { window.history().ok() } else { None }
 }
 
-/// Gives the present step of the browser's history this number.
+/// Adds a step with this number to the browser's history, at the same address. None in a frame, and where the browser
+/// refuses, as some do after many steps in a short time.
+pub fn push_step(number: u32) -> Option<()> {
+    steps()?.push_state_with_url(&number.into(), "", None).ok()
+}
+
+/// Gives the present step of the browser's history this number. None in a frame, and where the browser refuses.
 pub fn replace_step(number: u32) -> Option<()> {
-    web_sys::window()?.history().ok()?.replace_state_with_url(&number.into(), "", None).ok()
+    steps()?.replace_state_with_url(&number.into(), "", None).ok()
 }
 
-/// The number of the present step; none where it was never given one.
+/// The number of the present step; none where it was never given one, as in a frame.
 pub fn step() -> Option<u32> {
-    number(&web_sys::window()?.history().ok()?.state().ok()?)
+    number(&steps()?.state().ok()?)
 }
 
 /// Hands out the number of each step that Back and Forward lead to, as long as the listener is kept; none for a step

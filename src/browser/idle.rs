@@ -55,8 +55,10 @@ pub fn watch(what: impl Fn(u32) + 'static) -> Option<Watch> {
         let look = Rc::clone(&look);
         listeners.push(Listener(EventListener::new(&window, awakening, move |_| look())));
     }
-    let seen = Rc::clone(&look);
-    listeners.push(Listener(EventListener::new(&document, "visibilitychange", move |_| seen())));
+    for awakening in ["visibilitychange", "resume"] {
+        let look = Rc::clone(&look);
+        listeners.push(Listener(EventListener::new(&document, awakening, move |_| look())));
+    }
     let ticking = gloo::timers::callback::Interval::new(TICK, move || look());
     Some(Watch { listeners, ticking })
 }

@@ -5,35 +5,43 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// How long to wait for the page that a reload replaces to let go, in milliseconds.
-const PATIENCE: f64 = 500.0;
+/// How long a page that a reload replaces has to let go, in milliseconds.
+const PATIENCE: u32 = 500;
 
 /// Holds the lock of this name for as long as the page is there: false where another page holds it, none where the
 /// browser has no locks.
 pub async fn hold(name: &str) -> Option<bool> {
-    let window = web_sys::window()?;
-    let locks = Reflect::get(&window.navigator(), &"locks".into()).ok()?;
+    if is_granted(name).await? {
+        return Some(true);
+    }
+    let mut timer = None;
+    let rest = Promise::new(&mut |resolve, _| {
+        timer = Some(super::later(PATIENCE, move || drop(resolve.call0(&JsValue::UNDEFINED))));
+    });
+    let _ = JsFuture::from(rest).await;
+    is_granted(name).await
+}
+
+/// Asks for a lock once. The browser says whether it is free, however slow it is: a limit of time would take a slow
+/// answer for another page.
+async fn is_granted(name: &str) -> Option<bool> {
+    let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into()).ok()?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-    let signals = Reflect::get(&window, &"AbortSignal".into()).ok()?;
-    let timeout: Function = Reflect::get(&signals, &"timeout".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"signal".into(), &timeout.call1(&signals, &PATIENCE.into()).ok()?).ok()?;
+    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok()?;
     let answer = Promise::new(&mut |resolve, _| {
         let refuse = resolve.clone();
-        let held = Closure::once_into_js(move || {
-            let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+        let held = Closure::once_into_js(move |lock: JsValue| {
+            let is_granted = !lock.is_null();
+            let _ = resolve.call1(&JsValue::UNDEFINED, &is_granted.into());
             // A promise that is never kept: the lock ends with its page.
-            Promise::new(&mut |_, _| {})
+            is_granted.then(|| Promise::new(&mut |_, _| {}))
         });
-        let requested = request.call3(&locks, &name.into(), &options, &held);
-        let refused = Closure::once_into_js(move || {
-            let _ = refuse.call1(&JsValue::UNDEFINED, &JsValue::FALSE);
-        });
-        if let (Ok(requested), Some(refused)) = (requested.map(Promise::from), refused.dyn_ref::<Function>())
-            && let Ok(catch) = Reflect::get(&requested, &"catch".into())
-            && let Some(catch) = catch.dyn_ref::<Function>()
-        {
-            let _ = catch.call1(&requested, refused);
+        if let Ok(requested) = request.call3(&locks, &name.into(), &options, &held) {
+            // Some pages may ask for no lock, as a file's in some browsers.
+            let refused = Closure::once(move |_| drop(refuse.call0(&JsValue::UNDEFINED)));
+            let _ = Promise::from(requested).catch(&refused);
+            refused.forget();
         }
     });
     JsFuture::from(answer).await.ok()?.as_bool()

@@ -409,7 +409,8 @@ fn identified<T>(
 }
 
 fn items_of(at: &Place, ids: &mut Ids, reading: &mut Reading) -> Vec<MenuItem> {
-    let mut items: Vec<MenuItem> = Vec::new();
+    // Also those without a readable id: a price that stands twice does so whatever its items are called.
+    let mut found: Vec<(usize, MenuItem)> = Vec::new();
     let places = at.list(MOST_ITEMS, &mut reading.problems).unwrap_or_default();
     for (index, place) in places.iter().enumerate() {
         // An entry with a fault of another kind can still be named by others.
@@ -422,14 +423,16 @@ fn items_of(at: &Place, ids: &mut Ids, reading: &mut Reading) -> Vec<MenuItem> {
                     && other.locations.is_empty() == item.locations.is_empty()
                     && (item.locations.is_empty() || item.locations.iter().any(|id| other.locations.contains(id)))
             };
-            let first = items.iter().position(is_same).and_then(|found| reading.readable_items.get(found));
-            if let Some(first) = first.and_then(|index| places.get(*index)) {
+            let first = found.iter().find(|(_, other)| is_same(other));
+            if let Some(first) = first.and_then(|(index, _)| places.get(*index)) {
                 price_list_json::second_price(place, service.word(), area.word(), first, &mut reading.problems);
             }
         }
-        reading.readable_items.push(index);
-        items.push(item);
+        found.push((index, item));
     }
+    found.retain(|(_, item)| !item.id.is_empty());
+    let (readable, items) = found.into_iter().unzip();
+    reading.readable_items = readable;
     items
 }
 
@@ -442,6 +445,7 @@ fn menu_area(word: &str) -> MenuArea {
     }
 }
 
+/// The item at a place; its id is empty where there is none that can be read.
 fn item(place: &Place, reading: &mut Reading) -> Option<MenuItem> {
     let object = place.object(&ITEM_KEYS, &mut reading.problems)?;
     let kind = chosen(place, "kind", &ITEM_KINDS, &mut reading.problems);
@@ -490,33 +494,47 @@ fn item(place: &Place, reading: &mut Reading) -> Option<MenuItem> {
     let sessions = object.optional("sessions").and_then(|at| range(&at, Scenario::SESSIONS, &mut reading.problems));
     let interval_weeks =
         object.optional("interval_weeks").and_then(|at| range(&at, Scenario::INTERVAL_WEEKS, &mut reading.problems));
+    // All of it is read before anything is given up, so that all that is wrong is told at once.
+    let (variant, note) = (reading.label(&object, "variant"), reading.label(&object, "note"));
+    let locations = reading.named(&object, "locations", Named::Location);
+    let upkeep_price = reading.amount(&object, "upkeep_price");
+    let unit_steps = unit_steps(&object, reading);
+    let parts = reading.named(&object, "parts", Named::Item);
+    let member_price = reading.amount(&object, "member_price");
+    let deposit = reading.amount(&object, "deposit");
+    let taxed = reading.truth(&object, "taxed").unwrap_or(true);
+    let includes = reading.labels(&object, "includes", MOST_INCLUDED);
+    let device = reading.text(&object, "device", LONGEST_LABEL);
+    let duration_minutes = reading.count(&object, "duration_minutes", DURATION);
+    let code = reading.text(&object, "code", LONGEST_CODE);
+    let free_touch_up = reading.truth(&object, "free_touch_up");
     let item = MenuItem {
         id: id.unwrap_or_default(),
         kind: kind?,
         area: area.flatten(),
         label,
-        variant: reading.label(&object, "variant"),
+        variant,
         concerns: concerns.unwrap_or_default(),
-        locations: reading.named(&object, "locations", Named::Location),
+        locations,
         price: price?,
         was,
-        upkeep_price: reading.amount(&object, "upkeep_price"),
+        upkeep_price,
         sessions,
         interval_weeks,
         packages,
-        unit_steps: unit_steps(&object, reading),
-        parts: reading.named(&object, "parts", Named::Item),
-        member_price: reading.amount(&object, "member_price"),
-        deposit: reading.amount(&object, "deposit"),
-        taxed: reading.truth(&object, "taxed").unwrap_or(true),
-        includes: reading.labels(&object, "includes", MOST_INCLUDED),
-        device: reading.text(&object, "device", LONGEST_LABEL),
-        duration_minutes: reading.count(&object, "duration_minutes", DURATION),
-        code: reading.text(&object, "code", LONGEST_CODE),
-        free_touch_up: reading.truth(&object, "free_touch_up"),
-        note: reading.label(&object, "note"),
+        unit_steps,
+        parts,
+        member_price,
+        deposit,
+        taxed,
+        includes,
+        device,
+        duration_minutes,
+        code,
+        free_touch_up,
+        note,
     };
-    Some(item).filter(|item| !item.id.is_empty() && (is_other || item.area.is_some()))
+    Some(item).filter(|item| is_other || item.area.is_some())
 }
 
 /// An amount as messages write it, in minor units.

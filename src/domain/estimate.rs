@@ -16,6 +16,8 @@ use chrono::NaiveDate;
 /// The estimate for a scenario with its defaults filled in.
 pub fn estimate(plan: &Plan, catalog: &Catalog) -> Estimate {
     let (scenario, needling) = (&plan.scenario, &plan.needling);
+    #[cfg(feature = "fault")]
+    super::fault::at(needling.price.triple.typical(), super::fault::IN_THE_CORE);
     let totals = needling.total_costs();
     let total = needling.summary(&needling.visits, &totals);
     let course = if plan.upkeep_months.is_some() { needling.course_cost() } else { total };

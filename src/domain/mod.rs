@@ -11,6 +11,8 @@ pub mod currency;
 pub mod distribution;
 pub mod estimate;
 pub mod explanation;
+#[cfg(feature = "fault")]
+pub mod fault;
 pub mod financing;
 pub mod good_faith;
 pub mod laser;

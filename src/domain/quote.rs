@@ -131,6 +131,8 @@ pub fn price(quote: &Quote) -> Result<Priced, Problem> {
     }
     let mut lines = Vec::with_capacity(quote.lines.len());
     for (index, line) in quote.lines.iter().enumerate() {
+        #[cfg(feature = "fault")]
+        super::fault::at(line.unit_price, super::fault::IN_THE_CORE);
         lines.push(priced_line(line, index)?);
     }
     let net = lines.iter().map(|line| line.net).sum::<Money>();

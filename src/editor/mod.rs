@@ -411,7 +411,7 @@ fn range(draft: &Draft, from: Field, to: Field, signs: Signs) -> Result<Range<u3
 }
 
 /// A day that a course can start on, typed as YYYY-MM-DD.
-fn day(text: &str) -> Option<NaiveDate> {
+pub fn day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');
     let (year, month, date) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || month.len() != 2 || date.len() != 2 {

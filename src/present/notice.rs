@@ -49,6 +49,9 @@ pub fn told<'a>(context: &Context<'a>, notice: &Notice) -> Told<'a> {
             return told;
         }
         Notice::Unopened(notes) => (t!("Your answers stay as they were."), notes.as_slice()),
+        Notice::Restored(notes) if notes.iter().any(Note::is_of_nothing) => {
+            (t!("Your answers could not be brought back:"), notes.as_slice())
+        }
         Notice::Restored(notes) => (t!("Your answers are back, except for this:"), notes.as_slice()),
         Notice::Forgotten => {
             (t!("That step was undone and then replaced by another one. The answers stay as they are."), &[][..])

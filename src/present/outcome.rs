@@ -41,7 +41,7 @@ fn with_band<'a>(context: &Context<'a>, outcome: &Outcome) -> Vec<Block<'a>> {
         let text =
             t!("The band below was measured with standard microneedling. That {0} does the same is our assumption.");
         blocks.push(caution(context.fill(text, &[treatment])));
-    } else if matches!(outcome.grade, Grade::None | Grade::Assumed) {
+    } else if is_assumed(outcome) {
         blocks.push(caution(t!("We have no good numbers for this. The band below is our assumption.")));
     }
     blocks.push(Block::Picture(context.say.arena.one(picture(context, outcome))));
@@ -154,10 +154,13 @@ fn picture<'a>(context: &Context<'a>, outcome: &Outcome) -> Picture<'a> {
         title: t!("Improvement over 12 months"),
         description: context.say.as_is(&plain(context.say.read(reading))),
         reading,
-        caption: t!(
-            "Filled: 8 of 10 people. Line: middle. Marks on the base line: sessions. These are what studies measured, \
-             not a promise.",
-        ),
+        caption: if is_assumed(outcome) {
+            t!("Filled: 8 of 10 people. Line: middle. Marks on the base line: sessions. This is our assumption, not a \
+                 promise.",)
+        } else {
+            t!("Filled: 8 of 10 people. Line: middle. Marks on the base line: sessions. These are what studies \
+                 measured, not a promise.",)
+        },
         height: 276,
         shapes: context.keep(&canvas.shapes),
         labels: context.keep(&canvas.labels),
@@ -166,13 +169,22 @@ fn picture<'a>(context: &Context<'a>, outcome: &Outcome) -> Picture<'a> {
     }
 }
 
+/// Whether no study stands behind the band.
+fn is_assumed(outcome: &Outcome) -> bool {
+    matches!(outcome.grade, Grade::None | Grade::Assumed)
+}
+
 fn reading<'a>(context: &Context<'a>, outcome: &Outcome) -> Words<'a> {
     let say = &context.say;
     let band = outcome.band;
     let concern = words::concern_inline(context.scenario.concern);
     let sessions = say.sessions(outcome.sessions, outcome.sessions);
     let range = say.percents(whole(band.p10), whole(band.p90));
-    let text = t!("After {0}, studies put {1} *{2} better*, middle {3}.");
+    let text = if is_assumed(outcome) {
+        t!("After {0}, we assume {1} *{2} better*, middle {3}.")
+    } else {
+        t!("After {0}, studies put {1} *{2} better*, middle {3}.")
+    };
     let text = context.fill(text, &[sessions, concern, range, say.percent(whole(band.p50))]);
     if context.scenario.concern != Concern::Melasma {
         return text;

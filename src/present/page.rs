@@ -8,10 +8,11 @@ use super::notice::{self, Notice, Told};
 use super::say::Say;
 use super::scenarios::{self, Named};
 use super::{compare, decide, money, narrowing, outcome, timeline, workings};
+use crate::data;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
 use crate::editor::Editor;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 /// What is asked beside the estimate that is shown.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,8 @@ pub struct Page<'a> {
 
 /// The page for an estimate.
 pub fn page<'a>(context: &Context<'a>, asked: &Asked<'a>) -> Page<'a> {
+    #[cfg(feature = "fault")]
+    crate::domain::fault::at(context.estimate.price.triple.typical(), crate::domain::fault::IN_THE_WORDS);
     // Where there is no estimate for what is asked, the answers are still those that were given.
     let answered = Context { scenario: &asked.editor.scenario, ..*context };
     let mut sections = vec![money::headline(context)];
@@ -136,13 +139,25 @@ pub mod chrome {
     pub const VERSION_NUMBER: &str = env!("CARGO_PKG_VERSION");
 }
 
+/// Whether a device's day can be right: its page was made after its figures were read, and is not used for twenty years.
+pub fn can_be_today(day: NaiveDate) -> bool {
+    (data::EVIDENCE_DATE.year()..data::EVIDENCE_DATE.year() + 20).contains(&day.year()) && day >= data::EVIDENCE_DATE
+}
+
 /// The day on which the page is printed.
 pub fn printed_on<'a>(day: NaiveDate, say: &Say<'a>) -> Words<'a> {
-    say.joined(&[say.fill(t!("Printed on {0}."), &[say.date(day)]), as_is!(" ")])
+    let text = if can_be_today(day) {
+        t!("Printed on {0}.")
+    } else {
+        t!("Printed on {0} by this device’s clock, which is wrong.")
+    };
+    say.joined(&[say.fill(text, &[say.date(day)]), as_is!(" ")])
 }
 
 /// How the prices of a list stand, in a line under the button that opens one.
-pub fn list_status<'a>(list: &PriceList, say: &Say<'a>) -> Words<'a> {
+///
+/// `copied` is the day of the copy that stands in for a list that its server did not send.
+pub fn list_status<'a>(list: &PriceList, copied: Option<NaiveDate>, say: &Say<'a>) -> Words<'a> {
     let mut text = match &list.clinic {
         Some(clinic) => say.fill(t!("Prices of {0} in use"), &[say.as_is(clinic)]),
         None => t!("The clinic’s prices are in use"),
@@ -151,6 +166,7 @@ pub fn list_status<'a>(list: &PriceList, say: &Say<'a>) -> Words<'a> {
         (list.valid_from, t!("{0}, valid from {1}")),
         (list.valid_until, t!("{0}, valid until {1}")),
         (list.updated, t!("{0}, last changed {1}")),
+        (copied, t!("{0}, as copied on {1}: the server does not answer")),
     ] {
         if let Some(day) = day {
             text = say.fill(template, &[text, say.date(day)]);
@@ -161,7 +177,7 @@ pub fn list_status<'a>(list: &PriceList, say: &Say<'a>) -> Words<'a> {
 
 /// A price list that could not be fetched: the place, what is wrong there, and what to do.
 pub mod fetch {
-    use super::{Say, Words, as_is, t};
+    use super::{Say, Text, Words, as_is, t};
 
     const ADDRESS: Words = as_is!("?prices=");
 
@@ -177,10 +193,25 @@ pub mod fetch {
         [ADDRESS, problem, t!("Open the price list here as a file.")]
     }
 
-    /// The file is not there or cannot be read.
+    /// What most often helps.
+    const CHECK: Text = t!("Check the name of the file and that it is on the server.");
+
+    /// The file does not arrive, or is on another server after all.
     pub fn unreachable<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
-        let problem = say.fill(t!("“{0}” could not be read."), &[say.as_is(name)]);
-        [ADDRESS, problem, t!("Check the name of the file and that it is on the server.")]
+        let text = t!("“{0}” could not be read: it did not arrive within 20 seconds, or is on another site.");
+        [ADDRESS, say.fill(text, &[say.as_is(name)]), CHECK]
+    }
+
+    /// The server answers with a status such as 404.
+    pub fn status<'a>(say: &Say<'a>, name: &str, status: u16) -> [Words<'a>; 3] {
+        let text = t!("“{0}” could not be read: the server answered {1}.");
+        [ADDRESS, say.fill(text, &[say.as_is(name), say.whole(status.into())]), CHECK]
+    }
+
+    /// The file is a page with a message, or a picture.
+    pub fn other_kind<'a>(say: &Say<'a>, name: &str) -> [Words<'a>; 3] {
+        let text = t!("“{0}” is not JSON in UTF-8; it may be a web page or a picture.");
+        [ADDRESS, say.fill(text, &[say.as_is(name)]), CHECK]
     }
 
     /// The file is larger than any price list.

@@ -48,7 +48,9 @@ impl Default for AppProps {
 /// What happens to the page.
 #[derive(Debug)]
 pub enum Happening {
-    /// The page is there, and what only a browser knows can be read.
+    /// The page was drawn for the first time.
+    Drawn,
+    /// The page was drawn for the first time, and there are answers from before, or those of a link.
     Started,
     /// A person gave an answer.
     Answered(&'static crate::editor::Row, String),
@@ -58,8 +60,8 @@ pub enum Happening {
     SteppedTo(Option<u32>),
     /// A person chose a file that may be a price list.
     ListChosen(Event),
-    /// A price list was read, or could not be.
-    ListRead(Read),
+    /// A price list was read, or could not be; with the day of a copy that stands in for it.
+    ListRead(Read, Option<NaiveDate>),
     /// A person chose a file with answers.
     FileChosen(Event),
     /// A file with answers was read, or could not be.
@@ -70,7 +72,12 @@ pub enum Happening {
     Printing,
     /// A person stopped typing for a while.
     Paused,
+    /// Whether the browser keeps the answers has become another matter.
+    Noticed,
 }
+
+/// Whether there is a browser to ask and to draw for; the first view, and a test of all words, are rendered natively.
+const IS_IN_BROWSER: bool = cfg!(target_arch = "wasm32");
 
 /// How long a person has to stop before the new total is read out.
 const PAUSE_MILLISECONDS: u32 = 900;
@@ -89,10 +96,15 @@ fn kept_as() -> String {
 pub struct App {
     state: State,
     is_list_awaited: bool,
+    /// The day of the copy that the price list is, where its server did not answer.
+    copied: Option<NaiveDate>,
     today: Option<NaiveDate>,
     /// Whether the page is a file on this device, which nobody else can open by its address.
     is_file: bool,
     kept_as: String,
+    /// Whether the answers are others than the browser keeps. They are kept once they have been drawn: what stops the
+    /// program on its way there is not what the next load begins with.
+    is_unkept: bool,
     /// What was read out last.
     said: String,
     /// What the last button did that leads out of the page.
@@ -105,6 +117,9 @@ pub struct App {
     later: Option<browser::Later>,
     /// Back and Forward, keys and the printer.
     listeners: Vec<browser::Listener>,
+    /// Whether what opens in place is drawn, too. It is more than half of the page, and nobody sees it at first: the page
+    /// can be answered before.
+    is_whole: bool,
 }
 
 impl Component for App {
@@ -113,33 +128,51 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        Self {
+        let mut app = Self {
             state: State::new(&props.scenario, props.language.clone()),
             is_list_awaited: props.prices.is_some(),
+            copied: None,
             today: None,
             is_file: false,
             kept_as: String::new(),
+            is_unkept: false,
             said: String::new(),
             status: Words::NONE,
             shown_link: None,
             printed_link: None,
             later: None,
             listeners: Vec::new(),
+            is_whole: !IS_IN_BROWSER,
+        };
+        if IS_IN_BROWSER && props.is_live {
+            app.start(context);
         }
+        app
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
-        if !is_first {
-            return;
+        if is_first {
+            let link = context.link().clone();
+            if self.has_answers_to_bring_back() {
+                // Answers that stop the program do so only now, and the usual ones stay to be read.
+                link.send_message(Happening::Started);
+            } else {
+                self.number_step();
+                // After a rest, in which the browser shows what was drawn and takes answers.
+                self.later = Some(browser::later(0, move || link.send_message(Happening::Drawn)));
+            }
+        } else if std::mem::take(&mut self.is_unkept) && self.keep() {
+            context.link().send_message(Happening::Noticed);
         }
-        // A view that is rendered without a browser never comes here.
-        context.link().send_message(Happening::Started);
     }
 
     fn update(&mut self, context: &Context<Self>, happening: Happening) -> bool {
+        // Whatever happens, it is after the first drawing.
+        self.is_whole = true;
         match happening {
+            Happening::Drawn => return true,
             Happening::Started => {
-                self.start(context);
+                self.bring_back();
                 return true;
             }
             Happening::Answered(row, text) => {
@@ -165,7 +198,7 @@ impl Component for App {
             Happening::SteppedTo(Some(position)) => {
                 if self.state.go(|history| history.go_to(position).is_some()) {
                     self.state.notice = None;
-                    self.keep();
+                    self.is_unkept = true;
                 } else {
                     self.state.notice = Some(Notice::Forgotten);
                 }
@@ -175,13 +208,16 @@ impl Component for App {
                     let link = context.link().clone();
                     spawn_local(async move {
                         let text = files::text_of(&file, MOST_BYTES).await;
-                        link.send_message(Happening::ListRead(price_list::read(text, &file.name())));
+                        link.send_message(Happening::ListRead(price_list::read(text, &file.name()), None));
                     });
                 }
                 return false;
             }
-            Happening::ListRead(read) => {
+            Happening::ListRead(read, copied) => {
                 self.is_list_awaited = false;
+                if read.is_ok() {
+                    self.copied = copied;
+                }
                 self.state.use_list(read);
             }
             Happening::FileChosen(event) => {
@@ -205,9 +241,12 @@ impl Component for App {
                 return true;
             }
             Happening::Printing => {
+                // The page may have been open since yesterday.
+                self.today = today();
                 self.printed_link = self.link().filter(|_| !self.is_file);
                 return true;
             }
+            Happening::Noticed => return true,
             Happening::Paused => {
                 self.said = self.state.announcement().unwrap_or_default();
                 return true;
@@ -227,6 +266,7 @@ impl Component for App {
         let arena = Arena::default();
         let say = &language.say(&arena, Currency::USD);
         let mut pen = Pen::new(say, *is_live);
+        pen.fills_folds = self.is_whole;
         let state = &self.state;
         let Some(page) = state.page(&arena) else {
             pen.open("main", "");
@@ -239,7 +279,7 @@ impl Component for App {
         let sections = if *is_live { sections } else { crate::present::document::first_view(&arena, sections) };
         let status = match (&state.list, self.is_list_awaited) {
             (_, true) => chrome::LIST_LOADING,
-            (Some(list), false) => list_status(list, say),
+            (Some(list), false) => list_status(list, self.copied, say),
             (None, false) => Words::NONE,
         };
         let link = context.link();
@@ -314,25 +354,9 @@ impl Component for App {
 impl App {
     /// Reads what only a browser knows, and listens to what it tells.
     fn start(&mut self, context: &Context<Self>) {
-        let (year, month, day) = browser::today();
-        self.today = NaiveDate::from_ymd_opt(year, month, day);
+        self.today = today();
         self.is_file = address::of_page().is_some_and(|address| address.starts_with("file:"));
         self.kept_as = kept_as();
-        match storage::get(&self.kept_as) {
-            Ok(Some(kept)) => {
-                self.state.restore(&kept);
-                if let Some(position) = address::step() {
-                    // A reload in the middle of the steps stays there.
-                    self.state.go(|history| history.go_to(position).is_some());
-                }
-            }
-            Ok(None) => {}
-            Err(_) => self.state.notice = Some(Notice::Blocked),
-        }
-        if !self.open_link() {
-            // Without a browser's history the buttons still step.
-            let _ = address::replace_step(self.state.history.position());
-        }
         let (steps, presses, prints) = (context.link().clone(), context.link().clone(), context.link().clone());
         self.listeners.extend(address::on_step(move |step| steps.send_message(Happening::SteppedTo(step))));
         self.listeners.extend(keys::on_command(move |press| {
@@ -350,9 +374,33 @@ impl App {
         if let Some(name) = context.props().prices.clone() {
             let link = context.link().clone();
             spawn_local(async move {
-                let text = files::beside_the_page(&name, MOST_BYTES).await;
-                link.send_message(Happening::ListRead(price_list::read(text, &name)));
+                let (text, copied) = price_list::text_and_copy(files::beside_the_page(&name, MOST_BYTES).await);
+                link.send_message(Happening::ListRead(price_list::read(text, &name), copied));
             });
+        }
+    }
+
+    /// Whether the tab has kept answers, or would not say, or the address holds a link.
+    fn has_answers_to_bring_back(&self) -> bool {
+        !matches!(storage::get(&self.kept_as), Ok(None))
+            || address::fragment().is_some_and(|fragment| !fragment.is_empty())
+    }
+
+    /// Has the answers that the tab kept, and those of the link that led here.
+    fn bring_back(&mut self) {
+        match storage::get(&self.kept_as) {
+            Ok(Some(kept)) => {
+                self.state.restore(&kept);
+                if let Some(position) = address::step() {
+                    // A reload in the middle of the steps stays there.
+                    self.state.go(|history| history.go_to(position).is_some());
+                }
+            }
+            Ok(None) => {}
+            Err(_) => self.state.notice = Some(Notice::Blocked),
+        }
+        if !self.open_link() {
+            self.number_step();
         }
     }
 
@@ -362,11 +410,15 @@ impl App {
         let Some(made) = self.state.open_link(&fragment) else { return false };
         // A browser that refuses goes on showing the fragment, which is a blemish and no fault.
         let _ = address::clear_fragment();
-        let _ = address::replace_step(self.state.history.position());
-        if made != Made::Nothing {
-            self.keep();
-        }
+        self.number_step();
+        self.is_unkept |= made != Made::Nothing;
         true
+    }
+
+    /// Gives the browser's present step the number of the state's.
+    fn number_step(&self) {
+        // Without a browser's history the buttons still step.
+        let _ = address::replace_step(self.state.history.position());
     }
 
     fn change(&mut self, change: Change) {
@@ -388,22 +440,19 @@ impl App {
             // Browsers refuse after many steps in a short time; the buttons still know them all.
             let _ = address::push_step(self.state.history.position());
         }
-        if made != Made::Nothing {
-            self.keep();
-        }
+        self.is_unkept |= made != Made::Nothing;
     }
 
-    /// Has the browser keep the answers against a crash.
-    fn keep(&mut self) {
-        match storage::set(&self.kept_as, &self.state.kept()) {
-            Ok(()) => {
-                if matches!(self.state.notice, Some(Notice::Blocked | Notice::Full)) {
-                    self.state.notice = None;
-                }
-            }
-            Err(storage::Unkept::Blocked) => self.state.notice = Some(Notice::Blocked),
-            Err(storage::Unkept::Full) => self.state.notice = Some(Notice::Full),
-        }
+    /// Has the browser keep the answers against a crash; says whether there is something to tell of it.
+    fn keep(&mut self) -> bool {
+        let is_told = matches!(self.state.notice, Some(Notice::Blocked | Notice::Full));
+        self.state.notice = match storage::set(&self.kept_as, &self.state.kept()) {
+            Ok(()) if !is_told => return false,
+            Ok(()) => None,
+            Err(storage::Unkept::Blocked) => Some(Notice::Blocked),
+            Err(storage::Unkept::Full) => Some(Notice::Full),
+        };
+        true
     }
 
     /// Does what a button says; says whether the estimate may be another one.
@@ -431,7 +480,7 @@ impl App {
                 });
             }
             "save" => {
-                let text = self.state.file(self.today);
+                let text = self.state.file(today());
                 let saved = sharing::download("microneedling-estimate.json", "application/json", &text);
                 self.status = if saved.is_some() { chrome::FILE_SAVED } else { chrome::NOT_SAVED };
             }
@@ -489,6 +538,12 @@ impl App {
     }
 }
 
+/// Today, where the person is.
+fn today() -> Option<NaiveDate> {
+    let (year, month, day) = browser::today();
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
 /// The moment that the browser writes as "2026-11-20T11:54:16.000Z".
 fn stamp(written: &str) -> Option<NaiveDateTime> {
     let number = |from: usize, to: usize| written.get(from..to)?.parse::<u32>().ok();
@@ -524,9 +579,8 @@ fn top(pen: &mut Pen, provided: Option<Words>, language: &str) {
 fn total(pen: &mut Pen, figure: Words, band: &str) {
     let label = pen.read(chrome::TOTAL);
     pen.open_with("nav", &["class", "aria-label", "data-band"], &["total", label, band]);
-    pen.open_with("a", &["href"], &["#estimate"]);
     pen.say("span", "", chrome::TOTAL);
     pen.say("strong", "", figure);
-    pen.say("span", "total-go", chrome::TOTAL_LINK);
-    pen.close_all(2);
+    pen.say_with("a", &["href"], &["#estimate"], chrome::TOTAL_LINK);
+    pen.close();
 }

@@ -67,7 +67,9 @@ fn block(pen: &mut Pen, block: &Block) {
         }
         Block::Fold(fold) => {
             open_fold(pen, if fold.is_printed { "fold print" } else { "fold" }, fold.press, fold.summary, fold.about);
-            blocks(pen, fold.blocks);
+            if pen.fills_folds {
+                blocks(pen, fold.blocks);
+            }
             pen.close();
         }
     }

@@ -8,6 +8,7 @@ use crate::present::document::{Span, TITLE, Words, spans};
 use crate::present::language::Text;
 use crate::present::say::Say;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::AttrValue;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag, VText};
 
@@ -24,6 +25,8 @@ pub struct Pen<'a> {
     pub say: &'a Say<'a>,
     /// Whether somebody is there to react to a change.
     pub is_live: bool,
+    /// Whether what opens in place is drawn with what is in it.
+    pub fills_folds: bool,
     /// The elements that are open, from the outermost.
     open: Vec<VTag>,
     /// What is drawn outside every open element.
@@ -39,7 +42,7 @@ impl std::fmt::Debug for Pen<'_> {
 impl<'a> Pen<'a> {
     /// A pen that has drawn nothing.
     pub const fn new(say: &'a Say<'a>, is_live: bool) -> Self {
-        Self { say, is_live, open: Vec::new(), drawn: Vec::new() }
+        Self { say, is_live, fills_folds: true, open: Vec::new(), drawn: Vec::new() }
     }
 
     /// Opens an element of a class; none where the class is empty.
@@ -54,9 +57,14 @@ impl<'a> Pen<'a> {
     /// Opens an element with attributes; those whose value is [`OUT`] are left out.
     pub fn open_with(&mut self, tag: &'static str, keys: &'static [&'static str], values: &[&str]) {
         let mut element = VTag::new(tag);
-        let value =
-            |value: &&str| (*value != OUT).then(|| AttributeOrProperty::Attribute(AttrValue::Rc(Rc::from(*value))));
-        let values = values.iter().map(value).collect();
+        let value = |(key, value): (&&str, &&str)| {
+            (*value != OUT).then(|| match *key {
+                // Once somebody chose from a list, Firefox heeds the attribute no more.
+                "selected" if self.is_live => AttributeOrProperty::Property(JsValue::TRUE),
+                _ => AttributeOrProperty::Attribute(AttrValue::Rc(Rc::from(*value))),
+            })
+        };
+        let values = keys.iter().zip(values).map(value).collect();
         element.set_attributes(Attributes::Dynamic { keys, values });
         self.open.push(element);
     }

@@ -1,12 +1,14 @@
 //! A clinic's price list: fetched from beside the page or opened as a file, with every message of a bad one.
 
 use super::pen::{OUT, Pen};
-use crate::browser::files::Unread;
+use crate::browser::files::{Fetched, Unread};
 use crate::codec::price_list_json;
 use crate::domain::price_list::PriceList;
 use crate::domain::problem::Problem;
+use crate::editor::day;
 use crate::present::document::Words;
 use crate::present::page::{chrome, fetch};
+use chrono::NaiveDate;
 use yew::virtual_dom::VNode;
 
 /// Why a price list is not used.
@@ -23,6 +25,14 @@ pub type Read = Result<Box<PriceList>, Refused>;
 
 /// The largest price list that is read, in bytes.
 pub const MOST_BYTES: u32 = 256 << 10;
+
+/// The text of a list that was fetched, and the day of the copy that it is, if it is one.
+pub fn text_and_copy(fetched: Result<Fetched, Unread>) -> (Result<String, Unread>, Option<NaiveDate>) {
+    match fetched {
+        Ok(Fetched { text, copied }) => (Ok(text), copied.as_deref().and_then(day)),
+        Err(why) => (Err(why), None),
+    }
+}
 
 /// The price list that a text states.
 pub fn read(text: Result<String, Unread>, name: &str) -> Read {
@@ -57,6 +67,8 @@ pub fn unread(pen: &mut Pen, why: Unread, name: &str) {
         Unread::Elsewhere => fetch::elsewhere(say, name),
         Unread::Alone => fetch::alone(say, name),
         Unread::Unreachable => fetch::unreachable(say, name),
+        Unread::Status(status) => fetch::status(say, name, status),
+        Unread::OtherKind => fetch::other_kind(say, name),
         Unread::TooLarge => fetch::too_large(say, name),
     };
     self::message(pen, message, OUT);

@@ -186,50 +186,60 @@ impl State {
     /// Makes the estimates that the present answers ask for and that are not there yet.
     fn estimate(&mut self) {
         let reading = self.reading();
-        let drafts = self.history.answers().scenarios().to_vec();
         let mut known = std::mem::take(&mut self.asked);
-        for draft in &drafts {
-            if let Some(at) = known.iter().position(|asked| asked.editor.draft == *draft) {
-                self.asked.push(known.remove(at));
-                continue;
-            }
+        let there: Vec<(Draft, Option<Asked>)> = self
+            .history
+            .answers()
+            .scenarios()
+            .iter()
+            .cloned()
+            .map(|draft| {
+                let at = known.iter().position(|asked| asked.editor.draft == draft);
+                let asked = at.map(|at| known.remove(at));
+                (draft, asked)
+            })
+            .collect();
+        // What is gone, of which each makes room for a new one: where that cannot be read or estimated, its own stays.
+        let mut gone = known.into_iter();
+        for (draft, asked) in there {
             // A copy of a scenario has its estimate as well, also where that is an earlier one.
-            if let Some(twin) = self.asked.iter().find(|asked| asked.editor.draft == *draft).cloned() {
-                self.asked.push(twin);
-                continue;
-            }
-            // What stands in the place of the new one: where it cannot be read or estimated, this one's stays.
-            let is_over = |asked: &Asked| !drafts.contains(&asked.editor.draft);
-            let before = known.first().is_some_and(is_over).then(|| known.remove(0));
-            let usual = Scenario::usual(Concern::AcneScarsMixed);
-            let last = before.as_ref().map_or(&usual, |before| &before.editor.scenario);
-            let editor = editor::read(draft.clone(), last, &reading);
-            let estimated = before.and_then(|before| before.estimated);
-            let asked = match estimated {
-                Some(estimated) if estimated.scenario == editor.scenario => {
-                    Asked { editor, estimated: Some(estimated), refusal: None }
+            let twin = || self.asked.iter().find(|asked| asked.editor.draft == draft).cloned();
+            let asked = asked.or_else(twin).unwrap_or_else(|| {
+                let before = gone.next();
+                let usual = Scenario::usual(Concern::AcneScarsMixed);
+                let last = before.as_ref().map_or(&usual, |before| &before.editor.scenario);
+                let editor = editor::read(draft.clone(), last, &reading);
+                match before {
+                    // One that was refused is refused again: its estimate is another one.
+                    Some(Asked { estimated: Some(estimated), refusal: None, .. })
+                        if estimated.scenario == editor.scenario =>
+                    {
+                        Asked { editor, estimated: Some(estimated), refusal: None }
+                    }
+                    before => self.estimated(editor, before.and_then(|before| before.estimated)),
                 }
-                estimated => self.estimated(editor, estimated),
-            };
+            });
             self.asked.push(asked);
         }
     }
 
-    /// A scenario with its estimate. Where there is none, the one before stays, or else that of the usual price stands.
+    /// A scenario with its estimate. Where there is none, the one before stays, or else that of the usual price stands:
+    /// the list's, or the typical one where the list has none.
     fn estimated(&self, editor: Editor, before: Option<Rc<Estimated>>) -> Asked {
-        match self.made(editor.scenario.clone()) {
+        let list = self.list.as_deref();
+        match self.made(editor.scenario.clone(), list) {
             Ok(estimated) => Asked { editor, estimated: Some(estimated), refusal: None },
             Err(problem) => {
-                let at_usual_price = || self.made(Scenario { price: None, ..editor.scenario.clone() }).ok();
-                let estimated = before.or_else(at_usual_price);
+                let at_usual_price = |list| self.made(Scenario { price: None, ..editor.scenario.clone() }, list).ok();
+                let estimated = before.or_else(|| at_usual_price(list)).or_else(|| at_usual_price(None));
                 Asked { editor, estimated, refusal: Some(problem) }
             }
         }
     }
 
-    /// The estimate of a scenario, with what the page shows beside it.
-    fn made(&self, scenario: Scenario) -> Result<Rc<Estimated>, Problem> {
-        let (list, catalog) = (self.list.as_deref(), self.catalog);
+    /// The estimate of a scenario at the prices of a list, with what the page shows beside it.
+    fn made(&self, scenario: Scenario, list: Option<&PriceList>) -> Result<Rc<Estimated>, Problem> {
+        let catalog = self.catalog;
         let plan = Plan::new(&scenario, list, catalog)?;
         let (estimate, spending) = (estimate(&plan, catalog), spending(&plan, catalog));
         let narrowing = narrowing(&plan, estimate.total, catalog);

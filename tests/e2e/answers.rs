@@ -26,11 +26,14 @@ impl<'a> Typist<'a> {
     /// Goes to a question of which one answer is chosen, and moves on to the one that starts with these words.
     fn choose(&self, question: &str, answer: &str) {
         self.browser.tab_to(&[question]);
-        for _ in 0..8 {
-            if self.browser.focused().iter().any(|name| name.starts_with(answer)) {
-                return;
+        // From the last one on to the first it goes in Chromium and Firefox, and back in WebKit.
+        for key in [Key::Down, Key::Up] {
+            for _ in 0..8 {
+                if self.browser.focused().iter().any(|name| name.starts_with(answer)) {
+                    return;
+                }
+                self.browser.press(key);
             }
-            self.browser.press(Key::Down);
         }
         panic!("the arrow keys do not reach “{answer}” of “{question}”");
     }

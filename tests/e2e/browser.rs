@@ -3,17 +3,19 @@
 //!
 //! Every failure panics with what was tried and on which element, because a journey cannot go on after one.
 
+use crate::engine::{self, Clip, Engine, Outcome, Picture, Request};
 use crate::session::Session;
-use base64::Engine as _;
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::{PrintConfiguration, PrintMargins, PrintSize, WindowHandle};
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -21,6 +23,9 @@ pub use fantoccini::key::Key;
 
 /// How long the page may take to show what a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What was said to be left out.
+static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// How often Tab may be pressed in search of something: the page has fewer stops.
 const MOST_TABS: usize = 250;
@@ -58,8 +63,8 @@ pub enum Paper {
 
 /// A browser with a fresh profile, at one of the sizes above.
 pub struct Browser {
-    session: Session,
-    /// Every request seen so far: reading the driver's log empties it.
+    engine: Box<dyn Engine>,
+    /// Every request seen so far: the engine tells each once.
     requests: RefCell<Vec<Request>>,
     /// What a journey itself fetches, as parts of addresses.
     declared: RefCell<Vec<String>>,
@@ -72,48 +77,72 @@ impl Browser {
     }
 
     pub fn start_with(size: (u32, u32), scheme: Scheme, scripts: Scripts) -> Self {
-        let chromium = std::env::var("ESTIMATOR_CHROMIUM").ok();
-        let session = Session::start(&setting("ESTIMATOR_WEBDRIVER"), chromium.as_deref()).unwrap();
-        let browser = Self { session, requests: RefCell::default(), declared: RefCell::default() };
+        let browser = Self {
+            engine: engine::start(scheme == Scheme::Dark),
+            requests: RefCell::default(),
+            declared: RefCell::default(),
+        };
         browser.resize(size);
         let scheme = if scheme == Scheme::Dark { "dark" } else { "light" };
-        browser.media(&[("prefers-color-scheme", scheme)]);
-        browser.set_scripts(scripts);
+        browser.noted(browser.engine.media(&with_less_motion(&[("prefers-color-scheme", scheme)])));
+        if scripts == Scripts::Off {
+            browser.set_scripts(scripts);
+        }
         browser
     }
 
-    /// Makes what the page of this tab is drawn in this large. A window cannot be as narrow as a phone, so the viewport is
-    /// set apart from it. A phone's scroll bar takes no room from the page.
-    fn resize(&self, (width, height): (u32, u32)) {
-        let is_phone = width < TABLET.0;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    fn session(&self) -> &Session {
+        self.engine.session()
+    }
+
+    /// What came of a step that the journey cannot do without.
+    #[track_caller]
+    fn must<T>(&self, outcome: Outcome<T>) -> T {
+        match outcome {
+            Ok(value) => value,
+            Err(unable) => panic!("{unable}"),
+        }
+    }
+
+    /// What came of a step that journeys are made without where they have to be; it says so once, past the tests' capture.
+    fn noted<T>(&self, outcome: Outcome<T>) -> Option<T> {
+        match outcome {
+            Ok(value) => Some(value),
+            Err(unable) => {
+                let line = format!("left out: {unable}\n");
+                let mut told = TOLD.lock().unwrap();
+                if !told.contains(&line) {
+                    std::io::stderr().write_all(line.as_bytes()).unwrap();
+                    told.push(line);
+                }
+                None
+            }
+        }
+    }
+
+    /// Makes what the page of this tab is drawn in this large.
+    fn resize(&self, size: (u32, u32)) {
+        self.noted(self.engine.resize(size, size.0 < TABLET.0));
     }
 
     /// Gives the screen a size on which the window of a desktop shows the page this many times as large.
     pub fn zoom_in(&self, (width, height): (u32, u32), times: u32) {
-        let metrics =
-            json!({ "width": width / times, "height": height / times, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.must(self.engine.resize((width / times, height / times), false));
     }
 
     /// From now on there is a finger instead of a mouse.
     pub fn use_touch(&self) {
-        self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 1 }));
+        self.must(self.engine.use_touch());
     }
 
     /// Turns the scripts of pages that are opened from now on off or on; a tester's own scripts need them on.
     pub fn set_scripts(&self, scripts: Scripts) {
-        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": scripts == Scripts::Off }));
+        self.must(self.engine.set_scripts(scripts == Scripts::On));
     }
 
     /// Sets media features, such as `forced-colors` to `active`.
-    ///
-    /// Motion is always reduced: a click would otherwise have to wait for the end of a smooth scroll.
     pub fn media(&self, features: &[(&str, &str)]) {
-        let all = [&[("prefers-reduced-motion", "reduce")], features].concat();
-        let features: Vec<Value> = all.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        self.must(self.engine.media(&with_less_motion(features)));
     }
 
     /// Opens an address below the page's own, such as "" or "?prices=prices.json".
@@ -123,7 +152,7 @@ impl Browser {
 
     /// Opens a whole address.
     pub fn open_address(&self, address: &str) {
-        self.done(&format!("open {address}"), self.session.client().goto(address));
+        self.done(&format!("open {address}"), self.session().client().goto(address));
     }
 
     /// Opens the page and waits until its controls work.
@@ -147,45 +176,53 @@ impl Browser {
     /// Waits until the module has replaced the prerendered text; the loader says so on the root element.
     pub fn wait_until_started(&self) {
         self.wait_until("the page to start", "return document.documentElement.dataset.started === 'true'");
+        // What opens in place is drawn after the rest.
+        let are_filled =
+            "return [...document.querySelectorAll('#app .fold')].every((fold) => fold.children.length > 1)";
+        self.wait_until("what opens in place", are_filled);
     }
 
     /// From now on no request whose address matches the pattern arrives.
     pub fn refuse(&self, pattern: &str) {
         // What does not arrive ahead of time is asked for once more.
         self.declare_request(pattern.trim_matches('*'));
-        self.devtools("Network.enable", &json!({}));
-        self.devtools("Network.setBlockedURLs", &json!({ "urls": [pattern] }));
+        self.must(self.engine.refuse(pattern));
     }
 
     pub fn reload(&self) {
-        self.done("reload", self.session.client().refresh());
+        if let Err(problem) = self.engine.reload() {
+            panic!("could not reload: {problem}");
+        }
     }
 
     /// The browser's Back button.
     pub fn back(&self) {
-        self.done("go back", self.session.client().back());
+        self.done("go back", self.session().client().back());
     }
 
     /// The browser's Forward button.
     pub fn forward(&self) {
-        self.done("go forward", self.session.client().forward());
+        self.done("go forward", self.session().client().forward());
     }
 
     /// Runs a script in every page from now on, before anything of its own.
     pub fn before_each_page(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        self.must(self.engine.before_each_page(script));
+    }
+
+    /// Stops the page as a browser stops one that nobody has looked at for long, or lets it go on.
+    pub fn freeze(&self, is_frozen: bool) {
+        self.must(self.engine.freeze(is_frozen));
     }
 
     /// Lets the page put something on the clipboard, as a person does by pressing.
     pub fn allow_clipboard(&self) {
-        let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
-        self.devtools("Browser.grantPermissions", &json!({ "permissions": permissions }));
+        self.must(self.engine.allow_clipboard());
     }
 
     /// From now on files that the page offers go to this folder.
     pub fn download_to(&self, folder: &Path) {
-        let parameters = json!({ "behavior": "allow", "downloadPath": folder.to_string_lossy() });
-        self.devtools("Browser.setDownloadBehavior", &parameters);
+        self.must(self.engine.download_to(folder));
     }
 
     /// The text of a file in a folder, once the browser has put it there.
@@ -205,12 +242,12 @@ impl Browser {
 
     /// The tab that is looked at.
     pub fn tab(&self) -> WindowHandle {
-        self.done("name the tab", self.session.client().window())
+        self.done("name the tab", self.session().client().window())
     }
 
     /// Opens a tab of this size beside the others and looks at it.
     pub fn new_tab(&self, size: (u32, u32)) -> WindowHandle {
-        let tab = self.done("open a tab", self.session.client().new_window(true)).handle;
+        let tab = self.done("open a tab", self.session().client().new_window(true)).handle;
         self.switch_to(&tab);
         self.resize(size);
         tab
@@ -218,43 +255,42 @@ impl Browser {
 
     /// Looks at another tab.
     pub fn switch_to(&self, tab: &WindowHandle) {
-        self.done("look at a tab", self.session.client().switch_to_window(tab.clone()));
+        self.done("look at a tab", self.session().client().switch_to_window(tab.clone()));
     }
 
     /// Looks into a frame, which an expression finds, also in a shadow root: everything is then about the page in it.
     pub fn enter_frame(&self, expression: &str) {
         let found = self.execute(&format!("return {expression}"), &[]);
         let id = found[ELEMENT].as_str().unwrap_or_else(|| panic!("`{expression}` finds no frame"));
-        let frame = Element::from_element_id(self.session.client().clone(), ElementRef::from(id.to_owned()));
+        let frame = Element::from_element_id(self.session().client().clone(), ElementRef::from(id.to_owned()));
         self.done(&format!("look into `{expression}`"), frame.enter_frame());
     }
 
     /// Looks at the page around the frame again.
     pub fn leave_frame(&self) {
-        self.done("look at the page around the frame", self.session.client().enter_parent_frame());
+        self.done("look at the page around the frame", self.session().client().enter_parent_frame());
     }
 
     /// Leaves a site so many bytes to keep things in.
     pub fn limit_storage(&self, origin: &str, bytes: u64) {
-        self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": bytes }));
+        self.must(self.engine.limit_storage(origin, bytes));
     }
 
     /// The manifest that the page names, and what the browser finds wrong in it.
     pub fn manifest(&self) -> (Value, Value) {
-        let found = self.devtools("Page.getAppManifest", &json!({}));
-        (serde_json::from_str(found["data"].as_str().unwrap()).unwrap(), found["errors"].clone())
+        self.must(self.engine.manifest())
     }
 
     /// The address shown, with its fragment.
     pub fn address(&self) -> String {
-        self.done("read the address", self.session.client().current_url()).to_string()
+        self.done("read the address", self.session().client().current_url()).to_string()
     }
 
     /// The first element that matches a selector: for what no words name, such as a figure.
     pub fn css(&self, selector: &str) -> Found<'_> {
         let name = format!("`{selector}`");
-        let search = self.session.client().wait().at_most(PATIENCE);
-        let element = match self.session.wait(search.for_element(Locator::Css(selector))) {
+        let search = self.session().client().wait().at_most(PATIENCE);
+        let element = match self.session().wait(search.for_element(Locator::Css(selector))) {
             Ok(element) => element,
             Err(problem) => panic!("there is no {name}: {problem}"),
         };
@@ -286,7 +322,8 @@ impl Browser {
         loop {
             let found = self.execute(FIND, &[json!(kind), json!(words), json!(legend)]);
             if let Some(id) = found[ELEMENT].as_str() {
-                let element = Element::from_element_id(self.session.client().clone(), ElementRef::from(id.to_owned()));
+                let element =
+                    Element::from_element_id(self.session().client().clone(), ElementRef::from(id.to_owned()));
                 return Found { browser: self, element, name };
             }
             assert!(start.elapsed() < PATIENCE, "there is no {name}");
@@ -308,7 +345,7 @@ impl Browser {
         let down = keys.iter().map(|key| KeyAction::Down { value: *key });
         let up = keys.iter().rev().map(|key| KeyAction::Up { value: *key });
         let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), |all, action| all.then(action));
-        self.done("press a key", self.session.client().perform_actions(actions));
+        self.done("press a key", self.session().client().perform_actions(actions));
     }
 
     /// Types where the focus is, key by key.
@@ -331,7 +368,9 @@ impl Browser {
 
     /// Every name of what has the focus: label, own words, `aria-label`, and the legends around it.
     pub fn focused(&self) -> Vec<String> {
+        // Past the last stop the keyboard is in Firefox's own controls, where its driver leaves it.
         const NAMES: &str = "
+            if (window === top && !document.hasFocus()) window.focus();
             const at = document.activeElement;
             const words = (element) => element.innerText.replace(/\\s+/g, ' ').trim();
             const names = [...(at.labels ?? [])].map(words);
@@ -365,10 +404,15 @@ impl Browser {
 
     /// Runs the body of a JavaScript function in the page.
     pub fn execute(&self, script: &str, arguments: &[Value]) -> Value {
-        match self.session.execute(script, arguments) {
+        match self.session().execute(script, arguments) {
             Ok(value) => value,
             Err(problem) => panic!("could not run `{script}`: {problem}"),
         }
+    }
+
+    /// Runs the body of a JavaScript function that changes what the page's own scripts find, such as the clock.
+    pub fn change_page(&self, script: &str, arguments: &[Value]) {
+        self.engine.change_page(script, arguments);
     }
 
     /// Waits until the body of a JavaScript function returns something true.
@@ -409,31 +453,56 @@ impl Browser {
         }
     }
 
-    /// What the console holds since the last look: messages, errors, refusals of the content policy.
+    /// What the console holds since the last look: messages, errors, refusals of the content policy. An engine that does
+    /// not show its console seems to have an empty one.
     pub fn console(&self) -> Vec<String> {
-        self.log("browser").iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+        self.noted(self.engine.console()).unwrap_or_default()
+    }
+
+    /// Whether a page can note what moves by itself; where it cannot, this is said.
+    pub fn tells_shifts(&self) -> bool {
+        self.noted(self.engine.tells_shifts()).is_some()
+    }
+
+    /// Whether the engine shows its console.
+    pub fn shows_console(&self) -> bool {
+        self.engine.shows_console()
+    }
+
+    /// Whether the console has what the browser itself refused.
+    pub fn tells_refusals(&self) -> bool {
+        self.engine.tells_refusals()
+    }
+
+    /// Looks into the console, where the browser itself says that it refused something, for these words; not every engine
+    /// shows that part of it.
+    #[track_caller]
+    pub fn says_in_console(&self, words: &str) {
+        let console = self.console();
+        if self.engine.tells_refusals() {
+            assert!(console.iter().any(|line| line.contains(words)), "no “{words}” in {console:#?}");
+        }
+    }
+
+    /// Waits until the browser itself says in the console that it refused something, in these words.
+    pub fn wait_for_refusal(&self, words: &str) {
+        let heard = RefCell::new(String::new());
+        self.wait_for(words, &true, |browser| {
+            heard.borrow_mut().push_str(&browser.console().concat());
+            heard.borrow().contains(words) || !browser.engine.tells_refusals()
+        });
     }
 
     /// The addresses of all requests over the network since the start, in order.
     pub fn requests(&self) -> Vec<String> {
-        let mut requests = self.requests.borrow_mut();
-        for entry in self.log("performance") {
-            let event: Value = serde_json::from_str(entry["message"].as_str().unwrap()).unwrap();
-            let message = &event["message"];
-            let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
-            if message["method"] == "Network.requestWillBeSent"
-                && !url.starts_with("data:")
-                && !url.starts_with("blob:")
-            {
-                let parameters = &message["params"];
-                requests.push(Request {
-                    address: url.to_owned(),
-                    page: parameters["loaderId"].as_str().unwrap_or_default().to_owned(),
-                    is_page: parameters["type"] == "Document",
-                });
-            }
-        }
-        requests.iter().map(|request| request.address.clone()).collect()
+        self.must(self.take_requests());
+        self.requests.borrow().iter().map(|request| request.address.clone()).collect()
+    }
+
+    fn take_requests(&self) -> Outcome {
+        let is_fetched = |request: &Request| !["data:", "blob:"].iter().any(|kind| request.address.starts_with(kind));
+        self.requests.borrow_mut().extend(self.engine.requests()?.into_iter().filter(is_fetched));
+        Ok(())
     }
 
     /// Says that this journey itself, not the page, fetches what has this in its address.
@@ -444,7 +513,6 @@ impl Browser {
     /// Requests that are no part of a page's load: whatever is not one of its own files, once, or the price list that
     /// its address names, once. Files are fetched once a load, so nothing that comes later can pass for a part of it.
     fn requests_beyond_the_load(&self) -> Vec<String> {
-        self.requests();
         let (requests, declared) = (self.requests.borrow(), self.declared.borrow());
         let mut seen: Vec<(&str, String)> = Vec::new();
         let mut beyond = Vec::new();
@@ -572,64 +640,44 @@ impl Browser {
             const x = Math.max(0, Math.round(left)), y = Math.max(0, Math.round(top));
             const width = Math.min(Math.round(right), document.documentElement.clientWidth) - x;
             const height = Math.min(Math.round(bottom), innerHeight) - y;
-            return { x: x + Math.round(scrollX), y: y + Math.round(scrollY), width, height, scale: 1 }";
+            return { x: x + Math.round(scrollX), y: y + Math.round(scrollY), width, height }";
         self.css(css);
-        self.devtools("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": 0, "y": 0 }));
-        let clip = self.execute(script, &[json!(css)]);
-        self.picture(&json!({ "format": "png", "optimizeForSpeed": true, "clip": clip }))
+        let place = self.execute(script, &[json!(css)]);
+        let [x, y, width, height] = ["x", "y", "width", "height"].map(|name| place[name].as_f64().unwrap());
+        self.must(self.engine.picture(Picture::Part(Clip { x, y, width, height })))
     }
 
     /// Keeps a picture of the whole page in target/screenshots/.
     pub fn screenshot(&self, name: &str) {
-        self.capture(name, &json!({ "format": "png", "captureBeyondViewport": true }));
+        self.capture(name, Picture::Whole);
     }
 
     /// Keeps a picture of what a person sees without scrolling.
     pub fn screenshot_of_view(&self, name: &str) {
-        self.capture(name, &json!({ "format": "png" }));
+        self.capture(name, Picture::View);
     }
 
-    fn capture(&self, name: &str, wish: &Value) {
-        std::fs::write(kept(&format!("{name}.png")), self.picture(wish)).unwrap();
-    }
-
-    fn picture(&self, wish: &Value) -> Vec<u8> {
-        let picture = self.devtools("Page.captureScreenshot", wish);
-        base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap()
+    fn capture(&self, name: &str, what: Picture) {
+        // A picture is to be looked at; a journey does not need it.
+        if let Some(picture) = self.noted(self.engine.picture(what)) {
+            std::fs::write(kept(&format!("{name}.png")), picture).unwrap();
+        }
     }
 
     /// Prints to a file in target/screenshots/ and gives the text of each page.
     pub fn print(&self, paper: Paper, name: &str) -> Vec<String> {
-        let (width, height) = match paper {
+        let size = match paper {
             Paper::A4 => (21.0, 29.7),
             Paper::Letter => (21.59, 27.94),
         };
-        let size = PrintSize { width, height };
-        // The page sets its own margins; a browser's usual ones stand where it does not.
-        let margins = PrintMargins { top: 1.0, bottom: 1.0, left: 1.0, right: 1.0 };
-        let wish = PrintConfiguration::builder().size(size).margins(margins).build().unwrap();
-        let document = self.done("print", self.session.client().print(wish));
+        let document = self.must(self.engine.print(size));
         let file = kept(&format!("{name}.pdf"));
         std::fs::write(&file, document).unwrap();
         pages_of(&file)
     }
 
-    fn log(&self, kind: &str) -> Vec<Value> {
-        match self.session.log(kind) {
-            Ok(entries) => entries.as_array().cloned().unwrap_or_default(),
-            Err(problem) => panic!("could not read the {kind} log: {problem}"),
-        }
-    }
-
-    fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        match self.session.devtools(command, parameters) {
-            Ok(answer) => answer,
-            Err(problem) => panic!("the browser refused {command}: {problem}"),
-        }
-    }
-
     fn done<T>(&self, what: &str, command: impl Future<Output = Result<T, CmdError>>) -> T {
-        match self.session.wait(command) {
+        match self.session().wait(command) {
             Ok(value) => value,
             Err(problem) => panic!("could not {what}: {problem}"),
         }
@@ -641,19 +689,16 @@ impl Drop for Browser {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(self.console(), Vec::<String>::new(), "the console is not empty at the end of the journey");
-            assert_eq!(self.requests_beyond_the_load(), Vec::<String>::new(), "something was fetched after a load");
+            if self.noted(self.take_requests()).is_some() {
+                assert_eq!(self.requests_beyond_the_load(), Vec::<String>::new(), "something was fetched after a load");
+            }
         }
     }
 }
 
-/// One request over the network.
-#[derive(Debug)]
-struct Request {
-    address: String,
-    /// The load of a page that it belongs to, by the browser's own name.
-    page: String,
-    /// Whether it asks for a page, as opening an address and following a link do.
-    is_page: bool,
+/// Media features of a person who wants less motion: a click would otherwise have to wait for the end of a smooth scroll.
+fn with_less_motion<'a>(features: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    [&[("prefers-reduced-motion", "reduce")], features].concat()
 }
 
 /// Whether an address is that of what makes the site an app on a clinic's tablet.
@@ -723,9 +768,7 @@ impl Found<'_> {
             return [x, y, place.contains(hit)]";
         let found = self.browser.execute(script, &[this]);
         assert_eq!(found[2], json!(true), "something lies over {}", self.name);
-        let touch = json!({ "type": "touchStart", "touchPoints": [{ "x": found[0], "y": found[1] }] });
-        self.browser.devtools("Input.dispatchTouchEvent", &touch);
-        self.browser.devtools("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] }));
+        self.browser.must(self.browser.engine.touch(found[0].as_f64().unwrap(), found[1].as_f64().unwrap()));
     }
 
     /// Types at the end of what the field holds; into a file field, the path of a file to open.
@@ -742,7 +785,12 @@ impl Found<'_> {
 
     /// Puts a text in the place of what the field holds, all at once: the page never sees a part of it.
     pub fn paste(&self, text: &str) {
-        self.browser.allow_clipboard();
+        if self.browser.noted(self.browser.engine.allow_clipboard()).is_none() {
+            // What a paste does to a field, without the keys.
+            self.select_all();
+            self.browser.execute("document.execCommand('insertText', false, arguments[0])", &[json!(text)]);
+            return;
+        }
         self.browser.execute("return navigator.clipboard.writeText(arguments[0])", &[json!(text)]);
         self.select_all();
         self.browser.press_together(&[Key::Control.into(), 'v']);
@@ -763,8 +811,10 @@ impl Found<'_> {
             return at < 0 ? null : at - arguments[0].selectedIndex";
         let steps = self.browser.execute(script, &[this.clone(), json!(option)]);
         let Some(steps) = steps.as_i64() else { panic!("{} has no option “{option}”", self.name) };
-        let key: char = if steps < 0 { Key::Up.into() } else { Key::Down.into() };
-        self.type_text(&key.to_string().repeat(usize::try_from(steps.unsigned_abs()).unwrap()));
+        if steps != 0 {
+            let key: char = if steps < 0 { Key::Up.into() } else { Key::Down.into() };
+            self.type_text(&key.to_string().repeat(usize::try_from(steps.unsigned_abs()).unwrap()));
+        }
         let chosen = self.browser.execute("return arguments[0].selectedOptions[0].innerText", &[this]);
         assert_eq!(chosen, json!(option), "{}", self.name);
     }
@@ -838,14 +888,23 @@ pub fn setting(name: &str) -> String {
     }
 }
 
+/// As [`setting`], of what need not be set.
+pub fn setting_or(name: &str, otherwise: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| otherwise.to_owned())
+}
+
 /// A file of the journeys' own.
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixtures").join(name)
 }
 
-/// A place in target/screenshots/.
+/// A place in target/screenshots/, or in a folder of it for another engine than Chromium.
 pub fn kept(name: &str) -> PathBuf {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots").join(name);
+    let folder = match std::env::var("ESTIMATOR_ENGINE") {
+        Ok(engine) => format!("target/screenshots/{engine}"),
+        Err(_) => "target/screenshots".to_owned(),
+    };
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     file
 }

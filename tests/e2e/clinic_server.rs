@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -19,6 +19,20 @@ pub enum Answer {
     Instead(Vec<u8>),
     /// The file, once this is true.
     After(Arc<AtomicBool>),
+    /// The file, said to be of another kind, such as `text/plain`.
+    As(&'static str),
+    /// The file, with one more line in the head of the answer.
+    With(&'static str),
+    /// The first half of the file, as if that was all.
+    Half,
+    /// The first half of the file after the length of the whole; then the connection ends.
+    Broken,
+    /// Nothing but this status, such as `500 Internal Server Error`.
+    Status(&'static str),
+    /// That it is at another address.
+    Moved(String),
+    /// Blanks without end, as long as somebody takes them; counted here, in bytes.
+    Endless(Arc<AtomicU64>),
 }
 
 /// What a journey wants with the path of a request, such as "/index.html".
@@ -123,31 +137,42 @@ fn serve(site: &Mutex<Site>, mut connection: TcpStream) -> std::io::Result<()> {
     let path = first.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
     let answer = (site.lock().unwrap().rule)(path);
-    let instead = match answer {
+    let mut more = String::new();
+    let mut said_kind = None;
+    let mut said_status = None;
+    let mut instead = None;
+    match &answer {
         Answer::Cut => return Ok(()),
-        Answer::Instead(content) => Some(Ok(content)),
-        Answer::Missing => Some(Err(std::io::ErrorKind::NotFound.into())),
-        Answer::File => None,
+        Answer::Instead(content) => instead = Some(content.clone()),
+        Answer::Missing => said_status = Some("404 Not Found"),
         Answer::After(is_time) => {
             while !is_time.load(Ordering::SeqCst) {
                 std::thread::sleep(std::time::Duration::from_millis(10));
             }
-            None
         }
-    };
+        Answer::As(kind) => said_kind = Some(*kind),
+        Answer::With(line) => more = format!("{line}\r\n"),
+        Answer::Status(status) => said_status = Some(*status),
+        Answer::Moved(address) => {
+            said_status = Some("302 Found");
+            more = format!("Location: {address}\r\n");
+        }
+        Answer::File | Answer::Half | Answer::Broken | Answer::Endless(_) => {}
+    }
     let (file, content) = {
         let mut site = site.lock().unwrap();
         site.answered.push(path.to_owned());
         let file = site.folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
-        let content = instead.unwrap_or_else(|| std::fs::read(&file));
+        let content = instead.map_or_else(|| std::fs::read(&file), Ok);
         if let Some((_, folder)) = site.next.take_if(|(after, _)| after == path) {
             site.folder = folder;
         }
         (file, content)
     };
-    let (status, content) = match content {
-        Ok(content) => ("200 OK", content),
-        Err(_) => ("404 Not Found", b"not here".to_vec()),
+    let (status, mut content) = match (said_status, content) {
+        (Some(status), _) => (status, b"not here".to_vec()),
+        (None, Ok(content)) => ("200 OK", content),
+        (None, Err(_)) => ("404 Not Found", b"not here".to_vec()),
     };
     let kind = match file.extension().and_then(|end| end.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -160,10 +185,26 @@ fn serve(site: &Mutex<Site>, mut connection: TcpStream) -> std::io::Result<()> {
         "png" => "image/png",
         _ => "text/plain",
     };
-    let length = content.len();
+    let kind = said_kind.unwrap_or(kind);
+    if matches!(answer, Answer::Half) {
+        content.truncate(content.len() / 2);
+    }
+    if !matches!(answer, Answer::Endless(_)) {
+        more += &format!("Content-Length: {}\r\n", content.len());
+    }
+    if matches!(answer, Answer::Broken) {
+        content.truncate(content.len() / 2);
+    }
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
     );
     connection.write_all(head.as_bytes())?;
+    if let Answer::Endless(sent) = answer {
+        let blanks = [b' '; 1 << 14];
+        loop {
+            connection.write_all(&blanks)?;
+            sent.fetch_add(blanks.len() as u64, Ordering::SeqCst);
+        }
+    }
     connection.write_all(&content)
 }

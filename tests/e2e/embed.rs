@@ -3,29 +3,16 @@
 use crate::browser::{Browser, DESKTOP, Key, PHONE, Scheme, page_address, setting};
 use serde_json::{Value, json};
 
-/// What every host page notes of itself: what moved in it by itself, and what its estimators tell.
-const NOTES: &str = "
-    if (parent === window) {
-        window.shifts = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
-            .observe({ type: 'layout-shift', buffered: true });
-        window.told = [];
-        for (const type of ['ready', 'step', 'result', 'action', 'error']) addEventListener(type, (event) => {
-            if (event instanceof CustomEvent) window.told.push([event.target.id, type, event.detail]);
-        }, true);
-    }";
-
 /// The frame of an estimator, in a script.
 fn frame_of(element: &str) -> String {
     format!("document.querySelector('{element}').shadowRoot.querySelector('iframe')")
 }
 
-const FIRST: &str = "microneedling-estimator";
+pub const FIRST: &str = "microneedling-estimator";
 
 /// Opens a host page of the clinic's own server.
 fn visit(size: (u32, u32), page: &str) -> Browser {
     let browser = Browser::start(size, Scheme::Light);
-    browser.before_each_page(NOTES);
     open(&browser, &[&page_address(), "hosts/", page].concat());
     browser
 }
@@ -41,7 +28,6 @@ fn open(browser: &Browser, address: &str) {
 /// Opens a host page of a clinic whose estimator is on another server.
 fn visit_from_elsewhere(page: &str) -> Browser {
     let browser = Browser::start(DESKTOP, Scheme::Light);
-    browser.before_each_page(NOTES);
     let address = format!("{}hosts/{page}?estimator={}", setting("ESTIMATOR_ELSEWHERE"), page_address());
     open(&browser, &address);
     browser
@@ -53,7 +39,7 @@ fn scroll_to(browser: &Browser, element: &str) {
     wait_until_shown(browser, element);
 }
 
-fn wait_until_shown(browser: &Browser, element: &str) {
+pub fn wait_until_shown(browser: &Browser, element: &str) {
     browser.wait_until("the estimator in its frame", &format!("return !!{}.style.blockSize", frame_of(element)));
     browser.enter_frame(&frame_of(element));
     browser.wait_until_started();
@@ -76,7 +62,7 @@ fn height_as_content(browser: &Browser, element: &str) -> u64 {
 }
 
 /// Runs a script inside the frame of an estimator.
-fn inside(browser: &Browser, element: &str, script: &str) -> Value {
+pub fn inside(browser: &Browser, element: &str, script: &str) -> Value {
     browser.enter_frame(&frame_of(element));
     let value = browser.execute(script, &[]);
     browser.leave_frame();
@@ -95,7 +81,13 @@ fn kinds_told(browser: &Browser) -> Vec<String> {
 
 #[track_caller]
 fn expect_nothing_moved(browser: &Browser) {
-    assert_eq!(browser.execute("return window.shifts", &[]), json!(0), "something in the host page moved by itself");
+    if browser.tells_shifts() {
+        assert_eq!(
+            browser.execute("return window.shifts", &[]),
+            json!(0),
+            "something in the host page moved by itself"
+        );
+    }
 }
 
 fn asked_for_a_page(browser: &Browser) -> bool {
@@ -178,7 +170,7 @@ fn embed_attributes_are_obeyed_and_odd_ones_warned_of() {
         let heard = std::cell::RefCell::new(String::new());
         browser.wait_for(&format!("a warning of {name}"), &true, |browser| {
             heard.borrow_mut().push_str(&browser.console().concat());
-            heard.borrow().contains(warned) && heard.borrow().contains(value)
+            !browser.shows_console() || heard.borrow().contains(warned) && heard.borrow().contains(value)
         });
         assert_eq!(inside(&browser, FIRST, answers), json!(["stretch-marks", "thighs", "36"]));
     }
@@ -194,7 +186,8 @@ fn embed_attributes_are_obeyed_and_odd_ones_warned_of() {
     let moved = inside(&browser, FIRST, accent);
     assert!(moved.as_str().unwrap().starts_with("light-dark(#"), "{moved}");
     let console = browser.console();
-    assert!(console.iter().any(|line| line.contains("is hard to read on the light page")), "{console:?}");
+    let told = console.iter().any(|line| line.contains("is hard to read on the light page"));
+    assert!(told || !browser.shows_console(), "{console:?}");
     assert_eq!(console.iter().filter(|line| line.contains("dark page")).count(), 0, "{console:?}");
 }
 
@@ -251,9 +244,11 @@ fn embed_keeps_to_a_strict_policy_of_the_host_page() {
     height_as_content(&browser, FIRST);
     let accent = inside(&browser, FIRST, "return document.documentElement.style.getPropertyValue('--accent')");
     assert!(accent.as_str().unwrap().starts_with("light-dark(#0b57d0,#"), "{accent}");
-    let console = browser.console();
-    assert_eq!(console.len(), 1, "{console:?}");
-    assert!(console[0].contains("on the dark page"), "{console:?}");
+    if browser.shows_console() {
+        let console = browser.console();
+        assert_eq!(console.len(), 1, "{console:?}");
+        assert!(console[0].contains("on the dark page"), "{console:?}");
+    }
     expect_nothing_moved(&browser);
     browser.screenshot("embed-strict-360");
 }
@@ -262,11 +257,7 @@ fn embed_keeps_to_a_strict_policy_of_the_host_page() {
 fn embed_leaves_the_fallback_where_the_host_page_forbids_frames() {
     let browser = visit(PHONE, "no-frame.html");
     browser.wait_until("the element", "return !!document.querySelector('microneedling-estimator').shadowRoot");
-    let refused = std::cell::RefCell::new(String::new());
-    browser.wait_for("the refusal of the frame", &true, |browser| {
-        refused.borrow_mut().push_str(&browser.console().concat());
-        refused.borrow().contains("Content Security Policy")
-    });
+    browser.wait_for_refusal("Content Security Policy");
     assert!(browser.css("microneedling-estimator p").is_seen());
     assert!(browser.text("microneedling-estimator").to_lowercase().contains("555 0100"));
     assert!(!asked_for_a_page(&browser));
@@ -328,7 +319,13 @@ fn embed_drops_what_a_hostile_host_or_sibling_sends() {
     let told_before = told(&browser);
     let state = "return [document.documentElement.outerHTML.length, document.getElementById('concern').value,
         document.documentElement.dataset.theme, document.documentElement.style.cssText]";
-    let before = inside(&browser, FIRST, state);
+    // Where the reader is comes a moment after the frame has its height.
+    let before = std::cell::RefCell::new(inside(&browser, FIRST, state));
+    browser.wait_for("a page at rest", &true, |browser| {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let earlier = std::mem::replace(&mut *before.borrow_mut(), inside(browser, FIRST, state));
+        earlier == *before.borrow()
+    });
     let attack = format!(
         "const inner = {}.contentWindow, hello = 'microneedling-estimator 1';
         const texts = [JSON.stringify({{ type: 'height', height: 9 }}), JSON.stringify({{ concern: 'pores', theme: 'dark' }}),
@@ -350,7 +347,7 @@ fn embed_drops_what_a_hostile_host_or_sibling_sends() {
         frame_of(FIRST)
     );
     assert_eq!(browser.execute(&attack, &[]), json!(false), "a second channel was answered");
-    assert_eq!(inside(&browser, FIRST, state), before);
+    assert_eq!(inside(&browser, FIRST, state), before.into_inner());
     assert_eq!(told(&browser), told_before);
     assert_eq!(height_as_content(&browser, FIRST), height);
 }
@@ -389,6 +386,9 @@ fn embed_twice_on_one_page_keeps_the_answers_apart() {
     let steps: Vec<&Value> = told.as_array().unwrap().iter().filter(|event| event[1] == "step").collect();
     assert!(!steps.is_empty());
     assert!(steps.iter().all(|step| **step == json!(["two", "step", { "question": "concern" }])), "{told}");
+    // A list shows what was chosen before the page has heard of it.
+    let is_kept = "return Object.values(sessionStorage).some((kept) => kept.includes('stretch-marks'))";
+    browser.wait_for("the answer in the tab", &json!(true), |browser| inside(browser, "#two", is_kept));
     // What a person answered is theirs after a reload, and what the page asks for does not take its place.
     browser.reload();
     scroll_to(&browser, "#one");

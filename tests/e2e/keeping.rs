@@ -337,11 +337,44 @@ fn a_scenario_that_the_list_has_no_price_for_can_be_copied_and_comes_back() {
     browser.wait_for("two scenarios", &2, |browser| browser.count(".scenario"));
     assert_eq!(figures(&browser).len(), 3, "the copy has no estimate");
     browser.question("How marked is it?").choose("Severe");
+    browser.wait_until("the answer to be taken", "return history.state === 3");
+    assert_eq!(figures(&browser).len(), 3, "the copy that was changed has no estimate");
     browser.reload();
     browser.wait_until_started();
     browser.wait_for("two scenarios", &2, |browser| browser.count(".scenario"));
     assert_eq!(figures(&browser).len(), 3, "after a reload there is no estimate");
+    browser.wait_for_text(".price-list", "Prices of Praxis am Fluss in use");
+    assert_eq!(figures(&browser).len(), 3, "once the list is there, there is no estimate");
+    // More scenarios than before, now that the list is there: the second one takes no other's place.
+    browser.pressable("Start again").click();
+    browser.wait_for("no scenarios", &0, |browser| browser.count(".scenario"));
+    browser.execute("location.hash = '#/v=1&i=1&t=prp;t=prp&s=severe'", &[]);
+    browser.wait_for("two scenarios by a link", &2, |browser| browser.count(".scenario"));
+    assert_eq!(figures(&browser).len(), 3, "a scenario of a link has no estimate");
+    // An answer that says nothing yet changes nothing, and the sentence stays.
+    assert!(!browser.text("#price-error").is_empty(), "nothing says that the list has no such price");
+    browser.execute("document.getElementById('sessions-own').click()", &[]);
+    browser.wait_until("the field", "return !!document.getElementById('sessions-from')");
+    assert!(!browser.text("#price-error").is_empty(), "nothing says any more that the list has no such price");
     browser.check("keeping-scenarios-without-a-price");
+}
+
+#[test]
+fn a_reload_far_down_the_page_stays_there() {
+    for (size, place) in [(DESKTOP, "#care"), (PHONE, "#keep")] {
+        let browser = Browser::start(size, Scheme::Light);
+        browser.open_started("");
+        let top = |browser: &Browser| {
+            let script = "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().top)";
+            browser.execute(script, &[json!(place)]).as_i64().unwrap()
+        };
+        let go = "document.querySelector(arguments[0]).scrollIntoView({ behavior: 'instant' }); scrollBy(0, -31)";
+        browser.execute(go, &[json!(place)]);
+        let before = top(&browser);
+        browser.reload();
+        browser.wait_until_started();
+        browser.wait_for("the place", &true, |browser| (top(browser) - before).abs() <= 2);
+    }
 }
 
 #[test]

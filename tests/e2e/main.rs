@@ -1,6 +1,6 @@
-//! Journeys through the built page in Chromium, as a person would make them.
+//! Journeys through the built page in Chromium, Firefox and WebKitGTK, as a person would make them.
 //!
-//! `cargo xtask test journeys` builds the page, serves it, starts the WebDriver and passes their addresses.
+//! `cargo xtask test journeys` builds the page, serves it, starts what drives a browser and passes their addresses.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,7 +14,9 @@ mod answers;
 mod browser;
 mod clinic_server;
 mod embed;
+mod engine;
 mod expected;
+mod faults;
 mod first_load;
 mod keeping;
 mod languages;

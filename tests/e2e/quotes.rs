@@ -292,7 +292,7 @@ fn the_office_copy_has_the_notes_and_the_good_faith_estimate_its_fields() {
     browser.labelled("Internal notes").type_text("Was late twice");
     plan(&browser, "4");
     // The browser's own dialog would stand in the way.
-    browser.execute("window.print = () => { window.dispatchEvent(new Event('beforeprint')); window.asked = (window.asked ?? 0) + 1; }", &[]);
+    browser.change_page("window.print = () => { window.dispatchEvent(new Event('beforeprint')); window.asked = (window.asked ?? 0) + 1; }", &[]);
     browser.pressable("Print the office copy").click();
     browser.wait_until("the dialog", "return window.asked === 1");
     let pages = browser.print(Paper::A4, "quote-office-a4");
@@ -350,7 +350,7 @@ fn a_shared_tablet_warns_and_wipes_when_nobody_touches_it() {
     plan(&browser, "4");
     browser.labelled("Shared tablet").click();
     let later = "const real = Date.now.bind(Date); const by = arguments[0] * 1000; Date.now = () => real() + by;";
-    browser.execute(later, &[json!(160)]);
+    browser.change_page(later, &[json!(160)]);
     browser.wait_for_text(".idle-place", "Nobody has touched this page for a while. It is wiped in");
     browser.check("quote-idle");
     browser.pressable("I am still here").click();
@@ -363,7 +363,7 @@ fn a_shared_tablet_warns_and_wipes_when_nobody_touches_it() {
     browser.pressable("I am still here").click();
     browser.wait_for("no warning", &0, |browser| browser.count(".idle-place .notice"));
     // A tab that slept: the first thing it does is to wipe, before the touch that woke it reaches anything.
-    browser.execute(later, &[json!(600)]);
+    browser.change_page(later, &[json!(600)]);
     browser.wait_for_text(".done", "This page was wiped because nobody touched it.");
     assert_eq!(traces(&browser, "Ada"), "");
 }
@@ -420,6 +420,29 @@ fn a_duplicated_tab_goes_on_with_a_number_of_its_own() {
     browser.reload();
     browser.wait_until_started();
     browser.wait_for_text(".unfinished", &format!("Number {number}, Ada Example"));
+}
+
+#[test]
+fn a_browser_that_takes_its_time_makes_no_copy_of_a_quote() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    browser.before_each_page(
+        "if (globalThis.LockManager) {
+           const ask = LockManager.prototype.request; window.asked = 0;
+           LockManager.prototype.request = async function (...wish) {
+             await new Promise((resolve) => setTimeout(resolve, 1500));
+             const held = ask.apply(this, wish); window.asked += 1; return held;
+           };
+         }",
+    );
+    ready(&browser);
+    plan(&browser, "4");
+    let number = "return JSON.parse(sessionStorage.getItem('microneedling-staff-quote')).answers.number";
+    browser.wait_until("what the tab keeps", "return !!sessionStorage.getItem('microneedling-staff-quote')");
+    let first = browser.execute(number, &[]);
+    browser.wait_until("the browser's answer", "return window.asked === 1");
+    // What the answer leads to is drawn by now.
+    browser.execute("return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)))", &[]);
+    assert_eq!(browser.execute(number, &[]), first, "the quote was taken for a copy");
 }
 
 #[test]

@@ -156,7 +156,8 @@ fn the_paper_of_a_clinic_has_its_name_and_the_dates() {
     browser.open_with_prices("prices.json");
     browser.wait_for_text(".price-list", "in use");
     browser.pressable("Time and comparison").click();
-    browser.labelled("Day of the first session, if you know it").type_text("03022027");
+    browser.tab_to(&["Day of the first session, if you know it"]);
+    browser.type_keys("03022027");
     browser.wait_until(
         "the date in the timeline",
         "return document.querySelector('#timeline').textContent.includes('March 2, 2027')",

@@ -64,6 +64,20 @@ fn a_clinic_unpacks_the_zip_in_a_folder_of_its_site() {
     output_of(Command::new("sha256sum").args(["-c", "--quiet", "SHA256SUMS"]).current_dir(&unpacked));
     output_of(Command::new("sha256sum").args(["-c", "--quiet", "SHA256SUMS"]).current_dir(unpacked.join("estimator")));
 
+    // What the server's file keeps for ever are the files with a hash in their name.
+    let headers = std::fs::read_to_string(unpacked.join("guide/servers/_headers")).unwrap();
+    let rules = headers.split("\n\n").filter(|rule| rule.contains("immutable"));
+    let patterns: Vec<_> = rules.map(|rule| rule.lines().next().unwrap().split_once('*').unwrap()).collect();
+    // Cloudflare passes over rules with more asterisks.
+    assert!(patterns.iter().all(|(_, end)| !end.contains('*')), "{patterns:?}");
+    for file in unpacked.join("estimator").read_dir().unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let path = format!("/estimator/{name}");
+        let is_kept = patterns.iter().any(|(start, end)| path.starts_with(start) && path.ends_with(end));
+        let is_hash = |part: &str| part.len() >= 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        assert_eq!(is_kept, name.split(['-', '.', '_']).any(is_hash), "{name}");
+    }
+
     // As the guide says: its own price list beside the page.
     std::fs::copy(unpacked.join("examples/prices.json"), unpacked.join("estimator/ours.json")).unwrap();
     let address = format!(

@@ -4,6 +4,7 @@
 use crate::browser::{Browser, DESKTOP, PHONE, Scheme, page_address};
 use crate::expected;
 use serde_json::json;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// The folder that the pages are served from.
@@ -49,8 +50,7 @@ fn a_file_with_one_byte_changed_is_refused_and_the_page_says_so() {
         assert_eq!(browser.attribute("html", "data-started"), None, "{kind}: the page started");
         assert_eq!(browser.texts(".money .figure"), expected::money(&expected::usual(), None), "{kind}");
         browser.screenshot(&format!("changed-{kind}"));
-        let console = browser.console();
-        assert!(console.iter().any(|line| line.contains("integrity")), "{kind}: {console:#?}");
+        browser.says_in_console("integrity");
         // Whoever asks again for what was refused is refused again.
         browser.declare_request("/changed-");
     }
@@ -67,8 +67,7 @@ fn a_loader_with_one_byte_changed_does_not_run_and_the_page_says_so() {
     );
     assert_eq!(browser.attribute("html", "data-started"), None, "the page started");
     assert_eq!(browser.texts(".money .figure"), expected::money(&expected::usual(), None));
-    let console = browser.console();
-    assert!(console.iter().any(|line| line.contains("integrity")), "{console:#?}");
+    browser.says_in_console("integrity");
 }
 
 #[test]
@@ -77,8 +76,7 @@ fn a_changed_part_of_the_staff_page_is_refused_as_well() {
     browser.open(&[&changed("staff", "staff-", "_bg.wasm"), "staff.html"].concat());
     browser.wait_until("the message", "return !document.getElementById('start-failed').hidden");
     browser.wait_for_text("#start-failed", "This page did not start");
-    let console = browser.console();
-    assert!(console.iter().any(|line| line.contains("integrity")), "{console:#?}");
+    browser.says_in_console("integrity");
 }
 
 /// Tries, in the page, what a text from outside would have to get through to run.
@@ -100,9 +98,14 @@ fn texts_do_not_become_markup_or_scripts() {
             "markup": "TypeError", "script address": "TypeError", "script text": "TypeError", "policy": "TypeError",
         });
         assert_eq!(browser.execute(ATTACKS, &[]), expected, "{page}");
-        let console = browser.console();
+        // In Firefox the console has it some time after the script.
+        let console = RefCell::new(Vec::new());
+        browser.wait_for("a line for each in the console", &true, |browser| {
+            console.borrow_mut().extend(browser.console());
+            console.borrow().len() >= 4 || !browser.shows_console()
+        });
+        let console = console.into_inner();
         assert!(console.iter().all(|line| line.contains("Trusted") || line.contains("trusted")), "{console:#?}");
-        assert!(console.len() >= 4, "{console:#?}");
     }
 }
 
@@ -121,14 +124,14 @@ fn scripts_and_styles_inside_the_page_and_other_sites_are_refused() {
         picture.src = 'https://example.org/picture.png';
         document.body.append(picture);
         document.body.insertAdjacentElement('beforeend', document.createElement('form')).action = '/elsewhere';
-        document.forms[0].submit();
+        try { document.forms[0].submit(); } catch { /* Firefox says so by an exception. */ }
         return fetch('https://example.org/').catch(() => {}).then(() => new Promise((done) => setTimeout(done, 500)))
             .then(() => [...new Set(refused)].sort())";
     let refused = browser.execute(script, &[]);
     for directive in ["connect-src", "form-action", "img-src", "style-src-attr", "style-src-elem"] {
         assert!(refused.as_array().unwrap().contains(&json!(directive)), "{directive} is not in {refused}");
     }
-    assert!(browser.console().len() >= 5, "the browser says so");
+    assert!(browser.console().len() >= 5 || !browser.tells_refusals(), "the browser says so");
     browser.declare_request("https://example.org/");
 }
 

@@ -1,6 +1,7 @@
-//! One Chromium with a fresh profile, driven through `fantoccini`: a blocking face for an asynchronous library.
+//! One browser, driven through `fantoccini`: a blocking face for an asynchronous library, and how Chromium is started with
+//! it.
 //!
-//! The benchmark in bench/browser.rs uses this file as well. It knows nothing about the page.
+//! The benchmarks in bench/ use this file as well. It knows nothing about the page.
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -35,20 +36,22 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts a browser through the driver at `driver`, such as `http://127.0.0.1:9515`.
+    /// Starts Chromium with a fresh profile through the driver at `driver`, such as `http://127.0.0.1:9515`.
     pub fn start(driver: &str, chromium: Option<&str>) -> Result<Self, String> {
         let mut options = json!({ "args": CHROMIUM_ARGUMENTS, "perfLoggingPrefs": { "enableNetwork": true } });
         if let (Some(program), Some(options)) = (chromium, options.as_object_mut()) {
             options.insert("binary".to_owned(), json!(program));
         }
-        let capabilities = [
-            ("goog:chromeOptions".to_owned(), options),
-            ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" })),
-        ];
+        let logs = json!({ "browser": "ALL", "performance": "ALL" });
+        Self::connect(driver, &json!({ "goog:chromeOptions": options, "goog:loggingPrefs": logs }))
+    }
+
+    /// Starts a browser with these capabilities through the driver at an address.
+    pub fn connect(driver: &str, capabilities: &Value) -> Result<Self, String> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| format!("the asynchronous runtime did not start: {error}"))?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities.into_iter().collect());
+        builder.capabilities(capabilities.as_object().cloned().unwrap_or_default());
         let client = runtime.block_on(builder.connect(driver));
         let client = client.map_err(|error| format!("{driver} started no browser: {error}"))?;
         Ok(Self { runtime, client })
@@ -75,14 +78,18 @@ impl Session {
     /// Gives a command of Chromium's own protocol, for what WebDriver has no words for.
     #[allow(dead_code, reason = "the benchmark measures a browser as it is")]
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, String> {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.wait(self.client.issue_cmd(Extension { path: "goog/cdp/execute", body }))
+        self.command("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
     /// Reads, and empties, one of the driver's logs.
     #[allow(dead_code, reason = "the benchmark measures a browser as it is")]
     pub fn log(&self, kind: &str) -> Result<Value, String> {
-        self.wait(self.client.issue_cmd(Extension { path: "se/log", body: json!({ "type": kind }) }))
+        self.command("se/log", &json!({ "type": kind }))
+    }
+
+    /// Posts a command that the library has no name for.
+    pub fn command(&self, path: &'static str, body: &Value) -> Result<Value, String> {
+        self.wait(self.client.issue_cmd(Extension { path, body: body.clone() }))
     }
 }
 
@@ -93,7 +100,7 @@ impl Drop for Session {
     }
 }
 
-/// A command that chromedriver adds to WebDriver.
+/// A command of WebDriver, or one that a driver adds to it.
 #[derive(Debug)]
 struct Extension {
     path: &'static str,

@@ -190,10 +190,40 @@ fn a_price_list_is_opened_as_a_file_outlives_a_reload_and_serves_both_views() {
 }
 
 #[test]
+fn a_reload_takes_the_clinics_new_prices_unless_a_quote_is_being_made() {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys/prices-that-change.json");
+    let charge = |clinic: &str| {
+        let text = std::fs::read_to_string(fixture("prices-in-euros.json")).unwrap();
+        std::fs::write(&list, text.replace("Praxis am Fluss", clinic)).unwrap();
+    };
+    charge("Old prices");
+    let browser = Browser::start(TABLET, Scheme::Light);
+    browser.open_started("staff.html?prices=prices-that-change.json");
+    browser.wait_for_text(".price-list", "Old prices");
+    browser.labelled("Patient’s name").type_text("Ada Example");
+    charge("New prices");
+    browser.reload();
+    browser.wait_until_started();
+    browser.wait_for_text(".unfinished", "Ada Example");
+    browser.pressable("Discard it").click();
+    browser.wait_for_text(".price-list", "Old prices");
+    browser.reload();
+    browser.wait_until_started();
+    browser.wait_for_text(".price-list", "New prices");
+    // What somebody opened stays until something else is opened.
+    browser.labelled("Open another price list").type_text(fixture("staff-prices.json").to_str().unwrap());
+    browser.wait_for_text(".price-list", "staff-prices.json: ");
+    charge("Newest prices");
+    browser.reload();
+    browser.wait_until_started();
+    browser.wait_for_text(".price-list", "staff-prices.json: ");
+}
+
+#[test]
 fn a_price_list_that_is_not_there_is_said_and_the_one_before_stays() {
     let browser = Browser::start(DESKTOP, Scheme::Light);
     browser.open_started("staff.html?prices=nothing.json");
-    browser.wait_for_text(".problems", "“nothing.json” could not be read.");
+    browser.wait_for_text(".problems", "“nothing.json” could not be read:");
     browser.check("staff-prices-missing");
     // The browser itself reports what a server does not have.
     let console = browser.console();

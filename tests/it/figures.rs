@@ -3,7 +3,7 @@
 use crate::answers::{answer_line, json_lines, line_of, shipped};
 use crate::cases::{INDEPENDENT, WORKED};
 use microneedling_estimator::data::loader::{Loaded, load};
-use microneedling_estimator::data::{FIGURES, REFERENCES, TRIALS, words};
+use microneedling_estimator::data::{EVIDENCE_DATE, FIGURES, REFERENCES, TRIALS, words};
 use microneedling_estimator::domain::catalog::{Catalog, ReferenceId};
 use microneedling_estimator::domain::currency::Currency;
 use microneedling_estimator::domain::estimate::estimate;
@@ -32,6 +32,12 @@ type Path = Vec<Step>;
 enum Step {
     Key(String),
     Index(usize),
+}
+
+#[test]
+fn the_day_that_clocks_are_held_against_is_that_of_the_figures() {
+    let figures: Value = serde_json::from_str(FIGURES).unwrap();
+    assert_eq!(figures["evidence_date"], json!(EVIDENCE_DATE.to_string()));
 }
 
 #[test]

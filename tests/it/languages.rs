@@ -188,10 +188,11 @@ pub fn messages(tongue: Tongue) -> Vec<String> {
         // The first of them names the place in the address, which is no word.
         lines.extend(message.into_iter().skip(1).map(words));
     }
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
     for text in [FLOORS, include_str!("../../examples/prices.json")] {
-        lines.push(words(list_status(list(text), &say)));
+        lines.push(words(list_status(list(text), Some(day), &say)));
     }
-    lines.push(words(printed_on(chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(), &say)));
+    lines.push(words(printed_on(day, &say)));
     lines.extend(notices(context));
     lines.extend(refusals(context));
     lines

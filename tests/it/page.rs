@@ -14,7 +14,7 @@ use microneedling_estimator::domain::price_list::Service;
 use microneedling_estimator::domain::quantity::Range;
 use microneedling_estimator::domain::scenario::{PriceSource, Scenario, Upkeep};
 use microneedling_estimator::domain::spending::spending;
-use microneedling_estimator::domain::vocabulary::{Area, Concern, Laser, Severity, Treatment};
+use microneedling_estimator::domain::vocabulary::{Area, Concern, Grade, Laser, Severity, Treatment};
 use microneedling_estimator::editor::Editor;
 use microneedling_estimator::present::arena::Arena;
 use microneedling_estimator::present::context::Context;
@@ -298,6 +298,25 @@ fn pictures_stay_inside_their_frames_and_have_five_ticks_at_most() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_assumed_of_the_outcome_is_never_said_to_be_measured() {
+    let mut assumed = Vec::new();
+    for &concern in Concern::ALL {
+        let scenario = Scenario::usual(concern);
+        let plan = Plan::new(&scenario, None, catalog()).expect("the scenario has an estimate");
+        let Some(outcome) = estimate(&plan, catalog()).outcome else { continue };
+        let is_assumed = matches!(outcome.grade, Grade::None | Grade::Assumed);
+        let page = shown(&scenario, None, catalog());
+        let text = section(&page, "outcome").plain(Dictionary::ENGLISH).join("\n");
+        assert_eq!(text.contains("we assume"), is_assumed, "{concern:?}: {text}");
+        assert_eq!(text.contains("This is our assumption, not a promise."), is_assumed, "{concern:?}: {text}");
+        assert_eq!(text.contains("studies put"), !is_assumed, "{concern:?}: {text}");
+        assert_eq!(text.contains("These are what studies measured"), !is_assumed, "{concern:?}: {text}");
+        assumed.extend(is_assumed.then_some(concern));
+    }
+    assert!(assumed.contains(&Concern::Laxity), "{assumed:?}");
 }
 
 #[test]

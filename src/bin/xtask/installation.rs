@@ -29,6 +29,16 @@ pub enum Tool {
     CargoDeny,
     /// The browser and its WebDriver.
     Chromium,
+    /// The second browser.
+    Firefox,
+    /// Its WebDriver.
+    Geckodriver,
+    /// The third browser and its WebDriver.
+    WebKit,
+    /// A screen that nobody sees, without which the third browser does not start.
+    Screen,
+    /// Gives a window on such a screen the keyboard.
+    Focus,
     /// Reads the text of a printed page.
     PdfToText,
     /// The letters in which pictures of the page are compared.
@@ -103,6 +113,24 @@ impl Tool {
                 packages: &["chromium", "chromium-driver"],
                 program: || chromium().and_then(|_| chromedriver()),
             },
+            Self::Firefox => Source::Debian {
+                packages: &["firefox-esr"],
+                program: || named_or_on_path("FIREFOX", &["firefox-esr", "firefox"]),
+            },
+            Self::Geckodriver => Source::Crate {
+                name: "geckodriver",
+                version: "0.37.1",
+                program: "geckodriver",
+                arguments: &["--locked"],
+            },
+            Self::WebKit => Source::Debian {
+                packages: &["webkit2gtk-driver"],
+                program: || webkit_driver().and_then(|_| minibrowser()),
+            },
+            Self::Screen => Source::Debian { packages: &["xvfb"], program: || named_or_on_path("XVFB", &["Xvfb"]) },
+            Self::Focus => {
+                Source::Debian { packages: &["xdotool"], program: || named_or_on_path("XDOTOOL", &["xdotool"]) }
+            }
             Self::PdfToText => Source::Debian {
                 packages: &["poppler-utils"],
                 program: || named_or_on_path("PDFTOTEXT", &["pdftotext"]),
@@ -247,6 +275,17 @@ pub fn chromium() -> Option<PathBuf> {
 /// The browser's WebDriver: `CHROMEDRIVER` if set, else the one on the PATH.
 pub fn chromedriver() -> Option<PathBuf> {
     named_or_on_path("CHROMEDRIVER", &["chromedriver"])
+}
+
+/// The WebDriver of WebKitGTK: `WEBKITWEBDRIVER` if set, else the one on the PATH.
+pub fn webkit_driver() -> Option<PathBuf> {
+    named_or_on_path("WEBKITWEBDRIVER", &["WebKitWebDriver"])
+}
+
+/// The small browser that comes with WebKitGTK, in the folder of libraries of some architecture.
+fn minibrowser() -> Option<PathBuf> {
+    let folders = std::fs::read_dir("/usr/lib").ok()?.filter_map(Result::ok);
+    folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser")).find(|file| file.is_file())
 }
 
 fn named_or_on_path(variable: &str, programs: &[&str]) -> Option<PathBuf> {

@@ -138,7 +138,7 @@ mod tests {
             assert!(text.contains(part), "{part}");
         }
         // What only builds, tests or serves is not in the files.
-        for absent in ["tiny_http", "proptest", "fantoccini"] {
+        for absent in ["tower-http", "proptest", "fantoccini"] {
             assert!(!text.contains(absent), "{absent}");
         }
     }

@@ -10,7 +10,6 @@ mod fuzz;
 mod installation;
 mod licences;
 mod one_file;
-mod one_file_journeys;
 mod page;
 mod process;
 mod program;
@@ -20,6 +19,7 @@ mod small;
 mod steps;
 mod tablet;
 mod texts;
+mod variants;
 mod verify_page;
 mod wordpress;
 

@@ -189,7 +189,7 @@ mod tests {
     const SERVED: &str = "<html lang=\"en\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
         script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:\">\
         <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"./a.css\" integrity=\"sha384-x\">\
-        <link rel=\"alternate\" hreflang=\"es\" href=\"es.html\"></head><body>\
+        <link rel=\"alternate\" lang=\"es\" href=\"es.html\"></head><body>\
         <p id=\"start-failed\" role=\"alert\" hidden>Not loaded.</p>\
         <script type=\"module\" src=\"./boot.mjs\" data-wasm=\"./a.wasm\"></script><a href=\"es.html\">Español</a></body>";
 
@@ -203,7 +203,7 @@ mod tests {
         let expected = format!(
             "<html lang=\"en\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; img-src data:\">\
-             <link rel=\"icon\" href=\"data:,\"><link rel=\"alternate\" hreflang=\"es\" href=\"estimator.es.html\">\
+             <link rel=\"icon\" href=\"data:,\"><link rel=\"alternate\" lang=\"es\" href=\"estimator.es.html\">\
              <style>p{{color:red}}</style></head><body><p id=\"start-failed\" role=\"alert\" hidden>{}</p>\
              <a href=\"estimator.es.html\">Español</a><script type=\"text/plain\" id=\"program\">AAAA</script>\
              <script type=\"module\">start()</script></body>",

@@ -84,6 +84,32 @@ fn build_staff(project: &Path) -> Result<(), Failure> {
     small::shrink_scripts(&folder)
 }
 
+/// Builds the three programs so that some amounts make the core panic (`src/domain/fault.rs`), for the journeys alone; each
+/// as `name.js` and `name_bg.wasm` in the folder that comes back. As in the tests in a browser, nothing is optimised: a
+/// panic ends a program in the same way, and a second release build would take minutes.
+pub fn build_faulty(project: &Path) -> Result<PathBuf, Failure> {
+    println!("Building programs that panic when they are asked to…");
+    let folder = project.join("target/page/faulty");
+    let built = target_folder(project).join("wasm32-unknown-unknown/debug");
+    for (name, file, what) in [
+        (PATIENT, "microneedling-estimator.wasm", &["build", "--bin", PATIENT, "--features", "ui,fault"][..]),
+        ("staff", "microneedling-staff.wasm", &["build", "--bin", STAFF, "--features", "ui,fault"]),
+        (
+            "api",
+            "microneedling_estimator.wasm",
+            &["rustc", "--lib", "--crate-type", "cdylib", "--features", "api,fault"],
+        ),
+    ] {
+        let mut cargo = process::cargo();
+        cargo.args(what).args(["--quiet", "--locked", "--target", "wasm32-unknown-unknown"]).current_dir(project);
+        process::run(&mut cargo)?;
+        let mut bind = Command::new(Tool::WasmBindgen.file()?);
+        bind.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&folder);
+        process::run(bind.arg(built.join(file)))?;
+    }
+    Ok(folder)
+}
+
 /// Gives a program in a folder, `name.js` and `name_bg.wasm`, names that change with what both hold, so that they may be
 /// cached for ever.
 fn name_program(folder: &Path, name: &str) -> Result<(), Failure> {
@@ -144,9 +170,12 @@ pub fn finish(project: &Path) -> Result<(), Failure> {
         Failure::new("TRUNK_STAGING_DIR is not set; `cargo xtask build` runs this task as a part of the build")
     })?;
     program::shrink(&folder)?;
-    for name in ["boot.mjs", FRAME, EMBED] {
+    for name in [FRAME, EMBED] {
         write(&folder.join(name), &read(&project.join("src").join(name))?)?;
     }
+    // One file with all that it needs at once; what it loads in a frame stays beside it.
+    let more = ["--format=esm".to_owned(), format!("--external:./{FRAME}")];
+    small::bundle(&project.join("src/boot.mjs"), &folder.join("boot.mjs"), &more)?;
     small::shrink_scripts(&folder)?;
     for name in ["staff.js", "staff_bg.wasm"] {
         write(&folder.join(name), &read(&project.join(STAFF_FOLDER).join(name))?)?;

@@ -1,22 +1,32 @@
 //! Serves a folder on 127.0.0.1, for looking at the built page and for testing it.
 
 use crate::process::Failure;
-use std::net::Ipv4Addr;
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use hyper::body::Incoming;
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::thread::JoinHandle;
-use tiny_http::{Header, Method, Request, Response};
+use std::time::Duration;
+use tokio::runtime;
+use tower_http::services::ServeDir;
+use tower_http::services::fs::ServeFileSystemResponseBody;
 
 /// How many ports after the first are tried when those before are busy.
 const PORTS_TO_TRY: u16 = 20;
 
-/// A browser opens up to six connections; each worker answers one request at a time.
-const WORKERS: usize = 6;
+/// How long nobody is let in after the system had no connection to give, so that asking for one takes no processor.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// A running server; it ends with the program.
 pub struct Server {
     port: u16,
-    workers: Vec<JoinHandle<()>>,
+    running: JoinHandle<()>,
 }
 
 impl Server {
@@ -42,151 +52,104 @@ impl Server {
 
     /// Serves until the program is ended.
     pub fn wait(self) {
-        for worker in self.workers {
-            // A worker ends only when the server does; there is nothing to hand on.
-            let _ = worker.join();
-        }
+        // It ends only with the program; there is nothing to hand on.
+        let _ = self.running.join();
     }
 
-    fn listen(folder: &Path, port: u16) -> Result<Self, String> {
-        let folder = folder.canonicalize().map_err(|error| format!("{}: {error}", folder.display()))?;
-        let server = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| error.to_string())?;
-        let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-        let server = Arc::new(server);
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let (server, folder) = (Arc::clone(&server), folder.clone());
-                std::thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        answer(&folder, request);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { port, workers })
+    fn listen(folder: &Path, port: u16) -> std::io::Result<Self> {
+        let files = TowerToHyperService::new(ServeDir::new(folder.canonicalize()?).precompressed_br());
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let running = std::thread::spawn(move || runtime.block_on(serve(&listener, &files)));
+        Ok(Self { port, running })
     }
 }
 
-fn answer(folder: &Path, request: Request) {
-    let mut headers = vec![("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")];
-    // The library leaves the body out of an answer to HEAD, with the right length.
-    let (status, kind, body) = if matches!(request.method(), Method::Get | Method::Head) {
-        match find(folder, request.url()) {
-            Ok(file) => {
-                let packed = packed(&file, &request);
-                headers.extend(packed.is_some().then_some(("Content-Encoding", "br")));
-                match std::fs::read(packed.as_ref().unwrap_or(&file)) {
-                    Ok(content) => (200, mime_type(&file), content),
-                    Err(error) => (500, PLAIN, format!("500: {error}\n").into_bytes()),
-                }
-            }
-            Err(problem) => (404, PLAIN, format!("404: {problem}\n").into_bytes()),
-        }
-    } else {
-        (405, PLAIN, b"405: this server only answers GET and HEAD\n".to_vec())
-    };
-    let mut response = Response::from_data(body).with_status_code(status);
-    headers.push(("Content-Type", kind));
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+type Files = TowerToHyperService<ServeDir>;
+
+async fn serve(listener: &tokio::net::TcpListener, files: &Files) {
+    loop {
+        let Ok((connection, _)) = listener.accept().await else {
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let files = files.clone();
+        let answers = service_fn(move |request| answer(files.clone(), request));
+        // A reader who went away needs no answer.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), answers));
     }
+}
+
+/// The file that a request asks for, with what a clinic's server says of it.
+async fn answer(files: Files, request: Request<Incoming>) -> Result<Response<ServeFileSystemResponseBody>, Infallible> {
     // Pages of other servers may load the element, as docs/host-page.md says of every server.
-    if path_of(request.url()).ends_with("/embed.js")
-        && let Ok(header) = Header::from_bytes("Access-Control-Allow-Origin", "*")
+    let is_for_others = request.uri().path().ends_with("/embed.js");
+    let mut response = files.call(request).await?;
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if is_for_others {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    // All texts of the project are in UTF-8.
+    if let Some(kind) = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
+        && kind.starts_with("text/")
+        && let Ok(kind) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
     {
-        response.add_header(header);
+        headers.insert(CONTENT_TYPE, kind);
     }
-    // A reader who went away needs no answer.
-    let _ = request.respond(response);
-}
-
-/// The same file packed by brotli, where somebody has put it beside and the reader takes it.
-fn packed(file: &Path, request: &Request) -> Option<PathBuf> {
-    let takes = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    let is_taken = takes.is_some_and(|header| header.value.as_str().split(',').any(|kind| kind.trim() == "br"));
-    let packed = PathBuf::from(format!("{}.br", file.display()));
-    (is_taken && packed.is_file()).then_some(packed)
-}
-
-/// The file that an address means, or why there is none.
-fn find(folder: &Path, url: &str) -> Result<PathBuf, String> {
-    let path = path_of(url);
-    let decoded = percent_decoded(path).ok_or_else(|| format!("`{path}` is not a valid address"))?;
-    let relative = Path::new(decoded.trim_start_matches('/'));
-    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    if !inside || decoded.contains(['\\', '\0']) {
-        return Err(format!("`{path}` leaves the folder that is served"));
-    }
-    let mut file = folder.join(relative);
-    if decoded.ends_with('/') {
-        file.push("index.html");
-    }
-    let missing = || format!("there is no file `{}`", decoded.trim_start_matches('/'));
-    let file = file.canonicalize().map_err(|_| missing())?;
-    // A symbolic link may still lead outside.
-    if file.starts_with(folder) && file.is_file() { Ok(file) } else { Err(missing()) }
-}
-
-/// An address without what follows the file's name.
-fn path_of(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or_default()
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-            let value = digit(rest.next())? * 16 + digit(rest.next())?;
-            bytes.push(u8::try_from(value).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-const PLAIN: &str = "text/plain; charset=utf-8";
-
-fn mime_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "ts" | "txt" | "md" => PLAIN,
-        _ => "application/octet-stream",
-    }
+    Ok(response)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
 
-    fn found(url: &str) -> Result<String, String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin").canonicalize().map_err(|e| e.to_string())?;
-        find(&folder, url).map(|file| file.strip_prefix(&folder).unwrap_or(&file).display().to_string())
+    /// A server of the folder that holds this file's.
+    fn server() -> Server {
+        Server::start(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin"), 0).unwrap()
+    }
+
+    fn connected(server: &Server) -> TcpStream {
+        let connection = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        connection.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        connection
+    }
+
+    /// The head of the answer to a request, in small letters.
+    fn asked(connection: &mut TcpStream, request: &str) -> String {
+        write!(connection, "{request} HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            connection.read_exact(&mut byte).unwrap_or_else(|error| panic!("{request} is not answered: {error}"));
+            head.push(byte[0]);
+        }
+        String::from_utf8(head).unwrap().to_lowercase()
+    }
+
+    fn head(path: &str) -> String {
+        asked(&mut connected(&server()), &format!("HEAD {path}"))
     }
 
     #[test]
     fn a_file_is_found_with_or_without_query() {
-        assert_eq!(found("/xtask/main.rs"), Ok("xtask/main.rs".to_owned()));
-        assert_eq!(found("/xtask/m%61in.rs?a=b#c"), Ok("xtask/main.rs".to_owned()));
+        for path in ["/xtask/main.rs", "/xtask/m%61in.rs?a=b"] {
+            assert!(head(path).starts_with("http/1.1 200 ok"), "{path}");
+        }
     }
 
     #[test]
     fn no_address_leaves_the_folder() {
-        for url in [
+        for path in [
             "/../lib.rs",
             "/xtask/../../lib.rs",
             "/%2e%2e/lib.rs",
@@ -194,22 +157,37 @@ mod tests {
             "/xtask%5c..%5c",
             "/%00",
             "//etc/../..",
+            "/%zz",
+            "/nothing.js",
         ] {
-            assert!(found(url).is_err(), "{url} was found");
+            assert!(!head(path).starts_with("http/1.1 2"), "{path} was found");
         }
     }
 
     #[test]
-    fn a_missing_file_is_named() {
-        assert_eq!(found("/nothing.js"), Err("there is no file `nothing.js`".to_owned()));
-        assert_eq!(found("/%zz"), Err("`/%zz` is not a valid address".to_owned()));
-        assert!(found("/xtask").is_err(), "a folder is no file");
+    fn texts_are_in_utf_8_and_always_asked_for_anew() {
+        let head = head("/xtask/main.rs");
+        assert!(head.contains("content-type: text/x-rust; charset=utf-8"), "{head}");
+        assert!(head.contains("cache-control: no-cache"), "{head}");
     }
 
     #[test]
-    fn modules_and_wasm_get_the_types_that_browsers_demand() {
-        assert_eq!(mime_type(Path::new("a.wasm")), "application/wasm");
-        assert_eq!(mime_type(Path::new("a.mjs")), "text/javascript; charset=utf-8");
-        assert_eq!(mime_type(Path::new("a")), "application/octet-stream");
+    fn connections_that_stay_open_keep_no_other_waiting() {
+        let server = server();
+        let mut kept = Vec::new();
+        for _ in 0..20 {
+            // Some after one another and then many at once, as browsers do that load a page each.
+            for _ in 0..3 {
+                let mut one = connected(&server);
+                assert!(asked(&mut one, "HEAD /xtask/main.rs").contains("200 ok"));
+                kept.push(one);
+            }
+            let mut many: Vec<TcpStream> = (0..6).map(|_| connected(&server)).collect();
+            for one in &mut many {
+                assert!(asked(one, "HEAD /xtask/main.rs").contains("200 ok"));
+            }
+            kept.append(&mut many);
+        }
+        assert_eq!(kept.len(), 180);
     }
 }

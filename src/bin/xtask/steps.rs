@@ -4,11 +4,11 @@ use crate::budget;
 use crate::chromedriver::Chromedriver;
 use crate::dist;
 use crate::installation::{self, Tool};
-use crate::one_file_journeys;
 use crate::page;
 use crate::process::{self, Failure};
 use crate::reproduction;
 use crate::server::Server;
+use crate::variants::{self, Variant};
 use crate::wordpress::WordPress;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 /// One check.
 struct Step {
     name: &'static str,
-    needs: &'static [Tool],
+    /// Lists of tools.
+    needs: &'static [&'static [Tool]],
     run: fn(&Context<'_>) -> Result<Tally, Failure>,
 }
 
@@ -29,23 +30,28 @@ struct Context<'a> {
 }
 
 /// How many tests a step ran.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: u32,
     failed: u32,
+    /// What the failed ones said, line by line.
+    reasons: Vec<String>,
 }
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
 
-/// The step that takes as long as all the others and says nothing of what a person sees: before a release, by its name.
-const ON_REQUEST: &str = "reproducible build";
+/// What journeys need besides the built page.
+const FOR_JOURNEYS: &[Tool] = &[Tool::Chromium, Tool::Axe, Tool::PdfToText, Tool::Fonts];
 
-const STEPS: [Step; 15] = [
-    Step { name: "formatting", needs: &[Tool::Components], run: formatting },
-    Step { name: "clippy: the core", needs: &[Tool::Components], run: |at| clippy(at, &["--all-targets"]) },
+/// Steps that run only when they are named, each with the reason.
+const ON_REQUEST: [(&str, &str); 1] = [("reproducible build", "it builds everything a second time")];
+
+const STEPS: [Step; 17] = [
+    Step { name: "formatting", needs: &[&[Tool::Components]], run: formatting },
+    Step { name: "clippy: the core", needs: &[&[Tool::Components]], run: |at| clippy(at, &["--all-targets"]) },
     Step {
         name: "clippy: the page",
-        needs: &[Tool::Components],
+        needs: &[&[Tool::Components]],
         run: |at| {
             let programs = ["--lib", "--bin", "microneedling-estimator", "--bin", "microneedling-staff"];
             let page = ["--test", "browser", "--features", "ui"];
@@ -54,74 +60,54 @@ const STEPS: [Step; 15] = [
     },
     Step {
         name: "clippy: the prerendered page",
-        needs: &[Tool::Components],
+        needs: &[&[Tool::Components]],
         run: |at| clippy(at, &["--all-targets", "--features", "prerender"]),
     },
     Step {
         name: "clippy: the tasks",
-        needs: &[Tool::Components],
+        needs: &[&[Tool::Components]],
         run: |at| clippy(at, &["--all-targets", "--features", "xtask,e2e"]),
     },
     Step {
         name: "clippy: the JavaScript module",
-        needs: &[Tool::Components],
+        needs: &[&[Tool::Components]],
         run: |at| clippy(at, &[&["--lib", "--example", "core", "--features", "api"][..], &IN_THE_BROWSER].concat()),
     },
     Step { name: "native tests", needs: &[], run: native_tests },
-    Step { name: "browser tests", needs: &[Tool::Components, Tool::WasmBindgen, Tool::Chromium], run: browser_tests },
-    Step { name: "release build", needs: BUILDING, run: |at| page::build(at.project).map(|_| Tally::default()) },
+    Step {
+        name: "browser tests",
+        needs: &[&[Tool::Components, Tool::WasmBindgen, Tool::Chromium]],
+        run: browser_tests,
+    },
+    Step { name: "release build", needs: &[BUILDING], run: |at| page::build(at.project).map(|_| Tally::default()) },
     Step {
         name: "size budget",
-        needs: BUILDING,
+        needs: &[BUILDING],
         run: |at| budget::check(&page::build(at.project)?).map(|()| Tally::default()),
     },
+    Step { name: "journeys and axe", needs: &[BUILDING, FOR_JOURNEYS], run: journeys },
+    Step { name: "patient journeys in one file", needs: &[BUILDING, FOR_JOURNEYS], run: journeys_in_one_file },
     Step {
-        name: "journeys and axe",
-        needs: &[
-            Tool::Components,
-            Tool::Trunk,
-            Tool::WasmBindgen,
-            Tool::WasmOpt,
-            Tool::Esbuild,
-            Tool::Chromium,
-            Tool::Axe,
-            Tool::PdfToText,
-            Tool::Fonts,
-        ],
-        run: journeys,
+        name: "journeys in Firefox",
+        needs: &[BUILDING, FOR_JOURNEYS, &[Tool::Firefox, Tool::Geckodriver]],
+        run: journeys_in_firefox,
     },
     Step {
-        name: "patient journeys in one file",
-        needs: &[
-            Tool::Components,
-            Tool::Trunk,
-            Tool::WasmBindgen,
-            Tool::WasmOpt,
-            Tool::Esbuild,
-            Tool::Chromium,
-            Tool::Axe,
-            Tool::PdfToText,
-            Tool::Fonts,
-        ],
-        run: journeys_in_one_file,
+        name: "journeys in WebKitGTK",
+        needs: &[BUILDING, FOR_JOURNEYS, &[Tool::WebKit, Tool::Screen, Tool::Focus]],
+        run: journeys_in_webkit,
     },
     Step {
         name: "WordPress",
-        needs: &[
-            Tool::Components,
-            Tool::Trunk,
-            Tool::WasmBindgen,
-            Tool::WasmOpt,
-            Tool::Esbuild,
-            Tool::Chromium,
-            Tool::WordPress,
-            Tool::Php,
-            Tool::MariaDb,
-        ],
+        needs: &[BUILDING, FOR_JOURNEYS, &[Tool::WordPress, Tool::Php, Tool::MariaDb]],
         run: in_wordpress,
     },
-    Step { name: ON_REQUEST, needs: BUILDING, run: |at| reproduction::check(at.project).map(|()| Tally::default()) },
-    Step { name: "dependency audit", needs: &[Tool::CargoDeny], run: audit },
+    Step {
+        name: "reproducible build",
+        needs: &[BUILDING],
+        run: |at| reproduction::check(at.project).map(|()| Tally::default()),
+    },
+    Step { name: "dependency audit", needs: &[&[Tool::CargoDeny]], run: audit },
 ];
 
 const IN_THE_BROWSER: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
@@ -139,10 +125,10 @@ pub fn run(project: &Path, arguments: &[String]) -> Result<(), Failure> {
         return Ok(());
     }
     let is_asked = |step: &&Step| names.iter().any(|name| step.name.contains(&**name));
-    let is_usual = |step: &&Step| names.is_empty() && step.name != ON_REQUEST;
+    let is_usual = |step: &&Step| names.is_empty() && !ON_REQUEST.iter().any(|(name, _)| *name == step.name);
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| is_asked(step) || is_usual(step)).collect();
     if names.is_empty() {
-        println!("Not run unless it is named: {ON_REQUEST}, which builds everything a second time.");
+        ON_REQUEST.iter().for_each(|(name, reason)| println!("Not run unless it is named: {name} ({reason})"));
     }
     if chosen.is_empty() {
         return Err(Failure::new(format!(
@@ -151,7 +137,7 @@ pub fn run(project: &Path, arguments: &[String]) -> Result<(), Failure> {
         )));
     }
     let mut needs: Vec<Tool> = Vec::new();
-    for tool in chosen.iter().flat_map(|step| step.needs) {
+    for tool in chosen.iter().flat_map(|step| step.needs.iter().copied().flatten()) {
         if !needs.contains(tool) {
             needs.push(*tool);
         }
@@ -178,7 +164,10 @@ fn report(chosen: &[&Step], context: &Context<'_>) -> Result<(), Failure> {
         lines.push(line);
         total.passed += tally.passed;
         total.failed += tally.failed;
+        total.reasons.extend(tally.reasons);
     }
+    // They stood far above, and a log that is long is often cut in its middle.
+    total.reasons.iter().for_each(|line| println!("{line}"));
     println!("\nAll steps:");
     lines.iter().for_each(|line| println!("  {line}"));
     // The totals stand last and alone, for readers and for programs.
@@ -190,8 +179,11 @@ fn report(chosen: &[&Step], context: &Context<'_>) -> Result<(), Failure> {
 fn outcome(result: Result<Tally, Failure>) -> (Tally, Result<(), Failure>) {
     match result {
         Ok(tally) if tally.failed == 0 => (tally, Ok(())),
-        Ok(tally) => (tally, Err(Failure::new(format!("{} tests failed", tally.failed)))),
-        Err(failure) => (Tally { passed: 0, failed: 1 }, Err(failure)),
+        Ok(tally) => {
+            let failure = Failure::new(format!("{} tests failed", tally.failed));
+            (tally, Err(failure))
+        }
+        Err(failure) => (Tally { failed: 1, ..Tally::default() }, Err(failure)),
     }
 }
 
@@ -224,23 +216,70 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
     with_journeys(at, |command, _| {
-        command.args(at.filters);
+        command.env("ESTIMATOR_FAULTY", page::build_faulty(at.project)?).args(at.filters);
         counted(command)
     })
 }
 
 /// The same journeys on the page that is one file, opened from the disk.
 fn journeys_in_one_file(at: &Context<'_>) -> Result<Tally, Failure> {
+    journeys_again(at, &variants::ONE_FILE, |command, site| {
+        command.env("ESTIMATOR_ONE_FILE", site);
+        Ok(())
+    })
+}
+
+/// The same journeys in another engine. Each browser has a driver of its own, which the journeys start.
+fn journeys_in_firefox(at: &Context<'_>) -> Result<Tally, Failure> {
+    journeys_again(at, &variants::FIREFOX, |command, _| {
+        command.env("ESTIMATOR_ENGINE", "Firefox");
+        command.env("ESTIMATOR_FAULTY", page::build_faulty(at.project)?);
+        command.env("ESTIMATOR_FIREFOX", Tool::Firefox.file()?);
+        command.env("ESTIMATOR_GECKODRIVER", Tool::Geckodriver.file()?);
+        Ok(())
+    })
+}
+
+fn journeys_in_webkit(at: &Context<'_>) -> Result<Tally, Failure> {
+    journeys_again(at, &variants::WEBKIT, |command, _| {
+        command.env("ESTIMATOR_ENGINE", "WebKitGTK");
+        command.env("ESTIMATOR_FAULTY", page::build_faulty(at.project)?);
+        command.env("ESTIMATOR_MINIBROWSER", Tool::WebKit.file()?);
+        command.env("ESTIMATOR_WEBKITDRIVER", installation::webkit_driver().unwrap_or_default());
+        command.env("ESTIMATOR_XVFB", Tool::Screen.file()?);
+        command.env("ESTIMATOR_XDOTOOL", Tool::Focus.file()?);
+        Ok(())
+    })
+}
+
+/// Makes the journeys once more, but for those that cannot be, which are named with their reasons.
+fn journeys_again(
+    at: &Context<'_>,
+    variant: &Variant,
+    prepare: impl FnOnce(&mut Command, &Path) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
     with_journeys(at, |command, site| {
         let mut list = process::cargo();
         list.args(JOURNEYS).arg("--list").current_dir(at.project);
         let output = list.output().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
-        let (made, left_out) = one_file_journeys::chosen(&String::from_utf8_lossy(&output.stdout), at.filters)?;
+        let (made, left_out) = variant.chosen(&String::from_utf8_lossy(&output.stdout), at.filters)?;
         left_out.iter().for_each(|line| println!("{line}"));
         if made.is_empty() {
             return Ok(Tally::default());
         }
-        counted(command.arg("--exact").args(made).env("ESTIMATOR_ONE_FILE", site))
+        prepare(command, site)?;
+        let (tally, failed) = counted_by_name(command.arg("--exact").args(made))?;
+        if failed.is_empty() {
+            return Ok(tally);
+        }
+        // A driver of another engine is sometimes late where several browsers run; a journey that cannot be made fails
+        // alone as well.
+        println!("Once more, one after the other: {}", failed.join(", "));
+        let mut again = process::cargo();
+        again.args(JOURNEYS).args(["--test-threads=1", "--exact"]).args(&failed).current_dir(at.project);
+        again.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let second = counted(&mut again)?;
+        Ok(Tally { passed: tally.passed + second.passed, ..second })
     })
 }
 
@@ -356,15 +395,38 @@ fn finishes_within(command: &mut Command, patience: Duration) -> bool {
 
 /// Runs a test command and adds up the result lines of all its runners.
 fn counted(command: &mut Command) -> Result<Tally, Failure> {
+    counted_by_name(command).map(|(tally, _)| tally)
+}
+
+/// As [`counted`], with the names of the tests that failed.
+fn counted_by_name(command: &mut Command) -> Result<(Tally, Vec<String>), Failure> {
     let mut tally = Tally::default();
+    let mut failed = Vec::new();
+    let mut is_reason = false;
     let result = process::run_line_by_line(command, |line| {
+        is_reason = is_of_a_reason(line, is_reason);
+        if is_reason {
+            tally.reasons.push(line.to_owned());
+        }
         if let Some(part) = result_line(line) {
             tally.passed += part.passed;
             tally.failed += part.failed;
         }
+        failed.extend(failed_test(line).map(str::to_owned));
     });
     // A runner that crashed printed no result line; its failure must not pass for success.
-    if tally.failed > 0 { Ok(tally) } else { result.map(|()| tally) }
+    if tally.failed > 0 { Ok((tally, failed)) } else { result.map(|()| (tally, failed)) }
+}
+
+/// Reads "test prices::one ... FAILED".
+fn failed_test(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
+}
+
+/// Whether a line is a part of what a failed test said, without where in the code it was called from.
+fn is_of_a_reason(line: &str, was_the_line_before: bool) -> bool {
+    let is_end = || ["stack backtrace:", "failures:", "note: "].iter().any(|end| line.starts_with(end));
+    line.starts_with("---- ") || was_the_line_before && !is_end()
 }
 
 /// Reads "test result: ok. 12 passed; 0 failed; …".
@@ -372,7 +434,7 @@ fn result_line(line: &str) -> Option<Tally> {
     let (_, counts) = line.split_once("test result: ")?;
     let number_before =
         |word: &str| counts.split_once(word)?.0.trim_end().rsplit([' ', '.']).next()?.parse::<u32>().ok();
-    Some(Tally { passed: number_before(" passed")?, failed: number_before(" failed")? })
+    Some(Tally { passed: number_before(" passed")?, failed: number_before(" failed")?, ..Tally::default() })
 }
 
 #[cfg(test)]
@@ -380,19 +442,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tests_that_failed_are_named() {
+        assert_eq!(failed_test("test prices::one ... FAILED"), Some("prices::one"));
+        assert_eq!(failed_test("test prices::one ... ok"), None);
+        assert_eq!(failed_test("test result: FAILED. 1 passed; 1 failed"), None);
+    }
+
+    #[test]
+    fn what_a_failed_test_said_is_found_in_its_output() {
+        let output = "test one ... FAILED\n\nfailures:\n\n---- one stdout ----\n\nthread 'one' panicked at a.rs:1:2:\n\
+                      left: 1\nstack backtrace:\n   0: rust\nnote: Some details\n\nfailures:\n    one\n";
+        let mut is_reason = false;
+        let reasons: Vec<&str> = output
+            .lines()
+            .filter(|line| {
+                is_reason = is_of_a_reason(line, is_reason);
+                is_reason
+            })
+            .collect();
+        assert_eq!(reasons, ["---- one stdout ----", "", "thread 'one' panicked at a.rs:1:2:", "left: 1"]);
+    }
+
+    #[test]
     fn result_lines_of_both_runners_are_read() {
         let native =
             "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s";
-        assert_eq!(result_line(native), Some(Tally { passed: 12, failed: 3 }));
+        assert_eq!(result_line(native), Some(Tally { passed: 12, failed: 3, ..Tally::default() }));
         let browser = "test result: ok. 5 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.02s";
-        assert_eq!(result_line(browser), Some(Tally { passed: 5, failed: 0 }));
+        assert_eq!(result_line(browser), Some(Tally { passed: 5, ..Tally::default() }));
         assert_eq!(result_line("running 5 tests"), None);
     }
 
     #[test]
     fn a_step_that_breaks_counts_as_failed() {
         let (tally, result) = outcome(Err(Failure::new("clippy")));
-        assert_eq!(tally, Tally { passed: 0, failed: 1 });
+        assert_eq!(tally, Tally { failed: 1, ..Tally::default() });
         assert!(result.is_err());
     }
 }

@@ -5,6 +5,7 @@ use crate::present::document::Words;
 use crate::present::language::{Text, as_is, counted, t};
 use crate::present::page::list_status;
 use crate::present::say::Say;
+use chrono::NaiveDate;
 
 pub const STAFF: Text = t!("For staff");
 pub const NO_BOUNDARY: Text =
@@ -33,6 +34,14 @@ pub const COPIED: Text = t!("Copied.");
 pub const NOT_COPIED: Text = t!("This browser does not allow copying.");
 pub const NOT_SAVED: Text = t!("This browser does not allow saving files.");
 
+/// The device's day cannot be right.
+pub fn wrong_day<'a>(day: NaiveDate, say: &Say<'a>) -> Words<'a> {
+    let text =
+        t!("This device says that today is {0}. That cannot be right, and quotes would carry a wrong day: set the \
+                   device’s date, then load this page again.");
+    say.fill(text, &[say.date(day)])
+}
+
 /// The name of the open list and how many items it has: "prices.json: 24 items".
 pub fn opened<'a>(name: &str, items: usize, say: &Say<'a>) -> Words<'a> {
     let count = u32::try_from(items).unwrap_or(u32::MAX);
@@ -42,6 +51,6 @@ pub fn opened<'a>(name: &str, items: usize, say: &Say<'a>) -> Words<'a> {
 }
 
 /// Whose prices they are and for how long they hold.
-pub fn status<'a>(list: &PriceList, say: &Say<'a>) -> Words<'a> {
-    list_status(list, say)
+pub fn status<'a>(list: &PriceList, copied: Option<NaiveDate>, say: &Say<'a>) -> Words<'a> {
+    list_status(list, copied, say)
 }

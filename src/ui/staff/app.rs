@@ -1,6 +1,6 @@
 //! The staff's pages: what a person does is handed to the view that is shown, and what the view asks is done.
 
-use super::desk::{Desk, Effect, Route};
+use super::desk::{Desk, Effect, OpenList, Route, Source};
 use super::prices::{self, Prices};
 use super::quote::Quote;
 use super::{Opened, Told, View, list};
@@ -9,11 +9,11 @@ use crate::codec::quote_file;
 use crate::editor::quote::code;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
-use crate::present::page::chrome;
+use crate::present::page::{can_be_today, chrome};
 use crate::present::staff::{offline as offline_words, page};
 use crate::ui::formats::Language;
 use crate::ui::pen::{OUT, Pen};
-use crate::ui::price_list::MOST_BYTES;
+use crate::ui::price_list::{MOST_BYTES, text_and_copy};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,6 +46,8 @@ pub enum Happening {
     Chosen(String, Event),
     /// A file was read for the field of this name.
     Read(String, Opened),
+    /// The price list that the address names was read, or could not be; with the day of a copy that stands in for it.
+    Fetched(Opened, Option<NaiveDate>),
     /// The fragment is another one.
     Routed,
     /// This device stands otherwise without a network.
@@ -63,6 +65,9 @@ const KEPT_QUOTE: &str = "microneedling-staff-quote";
 const KEPT_PRICES: &str = "microneedling-staff-prices";
 const KEPT_LIST: &str = "microneedling-staff-list";
 const KEPT_SHARED: &str = "microneedling-staff-shared";
+
+/// What stands before the name of a kept price list that the address names.
+const FETCHED: &str = "?";
 
 const fn kept_as(route: Route) -> &'static str {
     match route {
@@ -124,7 +129,8 @@ impl Views {
         if self.desk.is_live
             && let Some(list) = self.desk.list()
         {
-            let kept = storage::set(KEPT_LIST, &[list.name.as_str(), "\n", &list.text].concat());
+            let sign = if list.source == Source::Person { "" } else { FETCHED };
+            let kept = storage::set(KEPT_LIST, &[sign, list.name.as_str(), "\n", &list.text].concat());
             self.desk.note(kept);
         }
     }
@@ -220,6 +226,11 @@ impl Component for StaffApp {
         pen.say_with("h1", &["id", "tabindex"], &[HEADING, "-1"], heading);
         pen.say("p", "small boundary", page::NO_BOUNDARY);
         pen.open_with("div", &["class", "role"], &["notice-place", "status"]);
+        if let Some(day) = views.desk.today.filter(|day| !can_be_today(*day)) {
+            pen.open("div", "notice");
+            pen.say("p", "plain", page::wrong_day(day, say));
+            pen.close();
+        }
         if let Some(notice) = views.desk.notice {
             pen.open("div", "notice");
             pen.say("p", "plain", notice);
@@ -331,7 +342,7 @@ impl StaffApp {
             Happening::Dealt => true,
             Happening::Read(name, file) => {
                 if name == list::FIELD {
-                    open(&mut views, file);
+                    open(&mut views, file, Source::Person);
                 } else {
                     let mut file = Some(file);
                     views.call(shown, &mut |view, desk| {
@@ -342,6 +353,16 @@ impl StaffApp {
                     });
                 }
                 true
+            }
+            Happening::Fetched(file, copied) => {
+                // A list that somebody has opened or made in the meantime stays.
+                let source = Source::Address(copied);
+                let is_same = |list: &OpenList| list.source == source && file.text.as_ref() == Ok(&list.text);
+                let is_wanted = views.desk.list().is_none_or(|list| list.source != Source::Person && !is_same(list));
+                if is_wanted {
+                    open(&mut views, file, source);
+                }
+                is_wanted
             }
             Happening::Routed => {
                 let is_code = take_code(&mut views);
@@ -395,12 +416,19 @@ impl StaffApp {
         self.watch = idle::watch(move |seconds| idle.send_message(Happening::Told(Told::Idle(seconds))));
 
         let list = storage::get(KEPT_LIST);
+        let named = context.props().prices.as_deref();
         match list.as_ref().map(|kept| kept.as_ref().and_then(|kept| kept.split_once('\n'))) {
-            Ok(Some((name, text))) => {
-                views.desk.open_list(name, text.to_owned());
+            Ok(Some((name, text))) if name.strip_prefix(FETCHED).is_none_or(|name| Some(name) == named) => {
+                let fetched = name.strip_prefix(FETCHED);
+                let source = if fetched.is_some() { Source::Address(None) } else { Source::Person };
+                views.desk.open_list(fetched.unwrap_or(name), text.to_owned(), source);
                 views.tell(&Told::List);
+                // A quote that is being made rests on the list that it was begun with; else what the clinic charges now counts.
+                if fetched.is_some() && storage::get(KEPT_QUOTE) == Ok(None) {
+                    self.fetch(context);
+                }
             }
-            Ok(None) => self.fetch(context),
+            Ok(_) => self.fetch(context),
             Err(_) => {
                 views.desk.notice = Some(page::BLOCKED);
                 self.fetch(context);
@@ -427,8 +455,8 @@ impl StaffApp {
         if let Some(name) = context.props().prices.clone() {
             let link = context.link().clone();
             spawn_local(async move {
-                let text = files::beside_the_page(&name, MOST_BYTES).await;
-                link.send_message(Happening::Read(list::FIELD.to_owned(), Opened { name, text }));
+                let (text, copied) = text_and_copy(files::beside_the_page(&name, MOST_BYTES).await);
+                link.send_message(Happening::Fetched(Opened { name, text }, copied));
             });
         }
     }
@@ -480,11 +508,11 @@ impl StaffApp {
 }
 
 /// Takes a file for the price list; the one before stays where it cannot be opened at all.
-fn open(views: &mut Views, file: Opened) {
+fn open(views: &mut Views, file: Opened, source: Source) {
     let Opened { name, text } = file;
     match text {
         Ok(text) => {
-            views.desk.open_list(&name, text);
+            views.desk.open_list(&name, text, source);
             views.tell_of_list();
         }
         Err(why) => views.desk.unread = Some((why, name)),

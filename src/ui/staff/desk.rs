@@ -64,12 +64,32 @@ pub enum Effect {
     Show(Route),
 }
 
+/// How a price list came to be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody opened or made it.
+    Person,
+    /// The address names it; with the day of the copy that it is, where its server did not answer.
+    Address(Option<NaiveDate>),
+}
+
+impl Source {
+    /// The day of the copy that the list is, if it is one.
+    pub const fn copied(self) -> Option<NaiveDate> {
+        match self {
+            Self::Person => None,
+            Self::Address(copied) => copied,
+        }
+    }
+}
+
 /// The price list that is open: as text, and read.
 #[derive(Debug)]
 pub struct OpenList {
     /// What its file is called.
     pub name: String,
     pub text: String,
+    pub source: Source,
     /// The list, or all its problems.
     pub read: Result<Box<Menu>, Vec<Problem>>,
     /// What is worth a look in it.
@@ -137,12 +157,12 @@ impl Desk {
     }
 
     /// Opens a price list in place of the one before; both views are told.
-    pub fn open_list(&mut self, name: &str, text: String) {
+    pub fn open_list(&mut self, name: &str, text: String, source: Source) {
         let checked = menu_json::check(&text, self.today);
         let read = checked.menu.map(Box::new).ok_or(checked.problems);
         let fingerprint = if read.is_ok() { menu_json::fingerprint(&text) } else { String::new() };
         let warnings = checked.warnings;
-        self.list = Some(OpenList { name: name.to_owned(), text, read, warnings, fingerprint });
+        self.list = Some(OpenList { name: name.to_owned(), text, source, read, warnings, fingerprint });
         self.unread = None;
         self.revision = self.revision.wrapping_add(1);
     }

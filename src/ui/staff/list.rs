@@ -18,7 +18,7 @@ pub fn place(pen: &mut Pen<'_>, desk: &Desk) {
     match list.map(|list| (list, &list.read)) {
         Some((open, Ok(menu))) => {
             pen.say("p", "plain", page::opened(&open.name, menu.items.len(), say));
-            pen.say("p", "small", page::status(&menu.list, say));
+            pen.say("p", "small", page::status(&menu.list, open.source.copied(), say));
         }
         Some((_, Err(_))) => {}
         None => pen.say("p", "", page::NO_LIST),

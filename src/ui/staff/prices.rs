@@ -1,6 +1,6 @@
 //! The view behind `#/prices`: a clinic's price list in a grid, looked through with each change.
 
-use super::desk::{Desk, Effect};
+use super::desk::{Desk, Effect, Source};
 use super::{Opened, Told, View, prices_grid};
 use crate::browser::files::Unread;
 use crate::browser::keys::Key;
@@ -139,7 +139,7 @@ impl Prices {
             if is_for_quotes && self.used.as_ref() != Some(&checked.text) {
                 self.used = Some(checked.text.clone());
                 self.has_other = false;
-                desk.open_list(&[name.as_str(), ".json"].concat(), checked.text.clone());
+                desk.open_list(&[name.as_str(), ".json"].concat(), checked.text.clone(), Source::Person);
             }
         }
         self.checked = Some(checked);

@@ -373,11 +373,9 @@ fn total(pen: &mut Pen<'_>, board: &Board<'_>) {
     // Always an element, so that the form before it stays what it is.
     pen.open_with("div", &["class"], &[if sum.is_some() { "total" } else { OUT }]);
     if let Some(sum) = sum {
-        pen.open_with("a", &["href"], &["#sums-heading"]);
         pen.say("span", "", sum.label);
         pen.say("strong", "", sum.amount);
-        pen.say("span", "total-go", chrome::SUMS);
-        pen.close();
+        pen.say_with("a", &["href"], &["#sums-heading"], chrome::SUMS);
     }
     pen.close();
 }
