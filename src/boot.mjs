@@ -8,7 +8,7 @@
 // shows and hides them.
 
 import { holdPlace } from "./place.mjs";
-import { watch } from "./stopped.mjs";
+import { startedOrStopped, watch } from "./stopped.mjs";
 
 const { script, wasm, integrity, staff, tablet } = document.querySelector("script[data-wasm]").dataset;
 // Until the loader is here, a page has only its styles to say that it does not come.
@@ -85,8 +85,10 @@ async function start() {
     // A sheet that comes under another kind is there, and empty.
     if (!styles.sheet?.cssRules.length) throw Error("no styles");
     goBack = holdPlace();
+    const begun = startedOrStopped();
     await module.default({ module_or_path: program });
-    document.documentElement.dataset.started = "true";
+    // On a slow device what the tab has kept is not on the page at once.
+    await begun;
     // A patient's page is on a clinic's tablet where the staff's worker serves it, and nowhere else.
     if (tablet && (!staff || navigator.serviceWorker?.controller)) import(new URL(tablet, document.baseURI));
   } catch (problem) {

@@ -5,7 +5,7 @@
 
 import start from "program";
 import { holdPlace } from "./place.mjs";
-import { watch } from "./stopped.mjs";
+import { startedOrStopped, watch } from "./stopped.mjs";
 
 // What the page's styles say where no script comes is not for here.
 document.documentElement.dataset.loader = "here";
@@ -29,8 +29,9 @@ async function begin() {
     const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     const program = await new Response(unpacked).arrayBuffer();
     const goBack = holdPlace();
+    const begun = startedOrStopped();
     await start({ module_or_path: program });
-    document.documentElement.dataset.started = "true";
+    await begun;
     goBack();
   } catch (problem) {
     document.getElementById("start-failed").hidden = false;

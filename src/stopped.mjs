@@ -12,6 +12,14 @@ export function watch() {
   addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 }
 
+/** Waits until the program has said that it has started (src/browser/mod.rs), or has stopped before that. */
+export function startedOrStopped() {
+  return new Promise((resolve) => {
+    new MutationObserver(resolve).observe(document.documentElement, { attributeFilter: ["data-started"] });
+    addEventListener("stopped", resolve);
+  });
+}
+
 function stop(fault) {
   const note = document.getElementById("stopped");
   if (!(fault instanceof WebAssembly.RuntimeError) || !note.hidden) return;

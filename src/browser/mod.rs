@@ -79,6 +79,14 @@ pub fn after_print(mut what: impl FnMut() + 'static) -> Option<Listener> {
     Some(Listener(gloo::events::EventListener::new(&window, "afterprint", move |_| what())))
 }
 
+/// Says on the page that it shows what it starts with, which src/boot.mjs waits for.
+pub fn say_started() {
+    if let Some(page) = web_sys::window().and_then(|window| window.document()?.document_element()) {
+        // Setting an attribute of a fixed name cannot fail.
+        let _ = page.set_attribute("data-started", "true");
+    }
+}
+
 /// Gives the page a title.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {

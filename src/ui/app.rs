@@ -102,6 +102,8 @@ pub struct App {
     /// Whether the page is a file on this device, which nobody else can open by its address.
     is_file: bool,
     kept_as: String,
+    /// Whether the page does not yet show what it starts with.
+    is_starting: bool,
     /// Whether the answers are others than the browser keeps. They are kept once they have been drawn: what stops the
     /// program on its way there is not what the next load begins with.
     is_unkept: bool,
@@ -135,6 +137,7 @@ impl Component for App {
             today: None,
             is_file: false,
             kept_as: String::new(),
+            is_starting: true,
             is_unkept: false,
             said: String::new(),
             status: Words::NONE,
@@ -151,18 +154,24 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        let link = context.link().clone();
         if is_first {
-            let link = context.link().clone();
             if self.has_answers_to_bring_back() {
                 // Answers that stop the program do so only now, and the usual ones stay to be read.
                 link.send_message(Happening::Started);
-            } else {
-                self.number_step();
-                // After a rest, in which the browser shows what was drawn and takes answers.
-                self.later = Some(browser::later(0, move || link.send_message(Happening::Drawn)));
+                return;
             }
-        } else if std::mem::take(&mut self.is_unkept) && self.keep() {
-            context.link().send_message(Happening::Noticed);
+            self.number_step();
+            // After a rest, in which the browser shows what was drawn and takes answers.
+            let drawn = link.clone();
+            self.later = Some(browser::later(0, move || drawn.send_message(Happening::Drawn)));
+        }
+        // On a slow device some time passes between the first drawing and that of the answers from before.
+        if std::mem::take(&mut self.is_starting) {
+            browser::say_started();
+        }
+        if std::mem::take(&mut self.is_unkept) && self.keep() {
+            link.send_message(Happening::Noticed);
         }
     }
 

@@ -366,34 +366,70 @@ fn embed_refuses_the_staffs_page_inside_another_server() {
     browser.screenshot("embed-staff-1280");
 }
 
+/// What a person would like to change, on the page in a frame.
+const CONCERN: &str = "return document.getElementById('concern').value";
+
+/// Chooses another concern in the second estimator, and waits until the tab has kept it.
+fn answer_stretch_marks(browser: &Browser) {
+    browser.enter_frame(&frame_of("#two"));
+    browser.labelled("What would you like to change?").pick("Stretch marks");
+    // A list shows what was chosen before the page has heard of it.
+    browser.wait_until(
+        "the answer in the tab",
+        "return Object.values(sessionStorage).some((kept) => kept.includes('stretch-marks'))",
+    );
+    browser.leave_frame();
+}
+
 #[test]
 fn embed_twice_on_one_page_keeps_the_answers_apart() {
     let browser = visit(DESKTOP, "twice.html");
-    let concern = "return document.getElementById('concern').value";
-    let concerns = |browser: &Browser| ["#one", "#two"].map(|element| inside(browser, element, concern));
+    let concerns = |browser: &Browser| ["#one", "#two"].map(|element| inside(browser, element, CONCERN));
     scroll_to(&browser, "#one");
     scroll_to(&browser, "#two");
     browser.wait_for("the concerns", &[json!("melasma"), json!("pores")], concerns);
     let theme = "return getComputedStyle(document.documentElement).colorScheme";
     assert_eq!(inside(&browser, "#two", theme), json!("dark"));
     assert_ne!(inside(&browser, "#one", theme), json!("dark"));
-    browser.enter_frame(&frame_of("#two"));
-    browser.labelled("What would you like to change?").pick("Stretch marks");
-    browser.leave_frame();
-    browser.wait_for("the concerns", &[json!("melasma"), json!("stretch-marks")], concerns);
+    answer_stretch_marks(&browser);
+    assert_eq!(concerns(&browser), [json!("melasma"), json!("stretch-marks")]);
     // A list that is gone through by the arrow keys is answered at each.
     let told = told(&browser);
     let steps: Vec<&Value> = told.as_array().unwrap().iter().filter(|event| event[1] == "step").collect();
     assert!(!steps.is_empty());
     assert!(steps.iter().all(|step| **step == json!(["two", "step", { "question": "concern" }])), "{told}");
-    // A list shows what was chosen before the page has heard of it.
-    let is_kept = "return Object.values(sessionStorage).some((kept) => kept.includes('stretch-marks'))";
-    browser.wait_for("the answer in the tab", &json!(true), |browser| inside(browser, "#two", is_kept));
     // What a person answered is theirs after a reload, and what the page asks for does not take its place.
     browser.reload();
     scroll_to(&browser, "#one");
     scroll_to(&browser, "#two");
     browser.wait_for("the concerns", &[json!("melasma"), json!("stretch-marks")], concerns);
+}
+
+#[test]
+fn embed_on_a_slow_device_brings_back_what_a_person_answered() {
+    let browser = Browser::start(DESKTOP, Scheme::Light);
+    // From the program's so manieth look at the clock on, everything takes so long that it rests after each thing it does.
+    browser.before_each_page(
+        "{
+            const now = Date.now, from = globalThis.sessionStorage?.slowFrom ?? 0;
+            let looks = 0;
+            Date.now = () => now() + (++looks > from ? looks * 100 : 0);
+            const later = setTimeout;
+            setTimeout = (what, wait, ...rest) => later(what, wait || 200, ...rest);
+        }",
+    );
+    open(&browser, &[&page_address(), "hosts/twice.html"].concat());
+    scroll_to(&browser, "#two");
+    browser.wait_for("the concern", &json!("pores"), |browser| inside(browser, "#two", CONCERN));
+    answer_stretch_marks(&browser);
+    for from in 0..6 {
+        browser.execute("sessionStorage.slowFrom = arguments[0]", &[json!(from)]);
+        browser.reload();
+        scroll_to(&browser, "#two");
+        let is_ready = "return window.told.some(([element, type]) => element === 'two' && type === 'ready')";
+        browser.wait_until("the estimator's word that it is ready", is_ready);
+        assert_eq!(inside(&browser, "#two", CONCERN), json!("stretch-marks"), "slow from look {from} on");
+    }
 }
 
 #[test]

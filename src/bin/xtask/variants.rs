@@ -136,6 +136,7 @@ pub const WEBKIT: Variant = Variant {
         (
             "its driver cannot run a script before those of a page",
             &[
+                "embed::embed_on_a_slow_device_brings_back_what_a_person_answered",
                 "faults::a_clock_that_is_put_back_stops_no_watch",
                 "faults::a_clock_that_is_years_off_is_said_where_days_matter",
                 "faults::a_price_list_that_never_arrives_is_given_up",

@@ -154,6 +154,8 @@ impl Desk {
 #[derive(Debug)]
 pub struct StaffApp {
     views: Rc<RefCell<Views>>,
+    /// Whether the page does not yet show what it starts with.
+    is_starting: bool,
     /// What gets the focus once the page is drawn.
     focus: Option<String>,
     /// What gets it without scrolling there.
@@ -179,6 +181,7 @@ impl Component for StaffApp {
         };
         Self {
             views: Rc::new(RefCell::new(views)),
+            is_starting: true,
             focus: None,
             hold: None,
             printing: None,
@@ -191,7 +194,12 @@ impl Component for StaffApp {
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
         if is_first {
             context.link().send_message(Happening::Started);
-        } else if let Some(id) = self.focus.take() {
+            return;
+        }
+        if std::mem::take(&mut self.is_starting) {
+            browser::say_started();
+        }
+        if let Some(id) = self.focus.take() {
             // A view may ask for what it then does not draw.
             let _ = browser::go_to(&id);
         } else if let Some(id) = self.hold.take() {
