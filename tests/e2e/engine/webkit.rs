@@ -105,6 +105,8 @@ impl Engine for WebKit {
             const of = (kind) => performance.getEntriesByType(kind)
                 // A frame is a page of its own, and for a newer worker the browser looks by itself.
                 .filter(({ initiatorType, name }) => initiatorType !== 'iframe' && !name.endsWith('/service-worker.js'))
+                // What a page before it has left in the browser's memory is there at once and comes over no network.
+                .filter(({ duration, transferSize, name }) => kind === 'navigation' || duration || transferSize || !name.startsWith(origin))
                 .map(({ name }) => name);
             return [String(performance.timeOrigin), ...of('navigation').slice(0, 1), ...of('resource')]";
         let Ok(found) = self.session.execute(script, &[]) else { return Ok(Vec::new()) };
