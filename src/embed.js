@@ -96,12 +96,12 @@ class Estimator extends HTMLElement {
     try { message = JSON.parse(text); } catch { return; }
     const { type, ...detail } = Object(message);
     if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail }));
-    else if (type === "height" && Number.isInteger(detail.height)) this.#show(detail);
+    else if (type === "height" && Number.isSafeInteger(detail.height) && detail.height > 0) this.#show(detail);
   }
 
   #show({ height, title }) {
     this.#frame.style.blockSize = `${height}px`;
-    this.#frame.title = title;
+    if (typeof title === "string") this.#frame.title = title;
     if (this.#fallback.hidden) return;
     this.#fallback.hidden = true;
     // From now on it is the frame that the reader holds on to.

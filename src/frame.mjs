@@ -10,15 +10,17 @@ const HELLO = "microneedling-estimator 1";
 const MOST_CHARACTERS = 4096;
 const NAME = "<microneedling-estimator>";
 
-const WORD = /^[a-z\d-]{1,32}$/;
+/** A pattern takes a number or a list for a text; a wish that has one is a text. */
+const matching = (pattern) => (wish) => typeof wish === "string" && pattern.test(wish);
+const isWord = matching(/^[a-z\d-]{1,32}$/);
 /** What the host page may ask for, and what each wish may be. */
 const WISHES = {
-  theme: (wish) => ["auto", "light", "dark"].includes(wish),
-  accent: (wish) => /^#([\da-f]{3}){1,2}$/i.test(wish),
+  theme: matching(/^(auto|light|dark)$/),
+  accent: matching(/^#([\da-f]{3}){1,2}$/i),
   events: (wish) => typeof wish === "boolean",
-  concern: (wish) => WORD.test(wish),
-  area: (wish) => WORD.test(wish),
-  horizon: (wish) => WORD.test(wish),
+  concern: isWord,
+  area: isWord,
+  horizon: isWord,
 };
 /** The wishes that are answers to a question of that name, in an order in which each leaves the others standing. */
 const ANSWERS = ["concern", "area", "horizon"];

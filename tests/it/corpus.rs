@@ -4,6 +4,7 @@
 mod targets;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus")
@@ -25,11 +26,21 @@ fn every_text_of_the_corpus_holds_what_any_text_must() {
     }
 }
 
+/// Messages between a clinic's page and the estimator in it are read by scripts.
+#[test]
+fn every_message_of_the_corpus_holds_what_any_text_must() {
+    let script = folder().with_file_name("message.mjs");
+    let output = Command::new("node").arg(script).arg(folder().join("message.jsonl")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn every_file_of_the_corpus_has_a_target() {
     for entry in std::fs::read_dir(folder()).unwrap() {
-        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        let is_known = targets::TARGETS.iter().any(|(known, _)| [known, ".jsonl"].concat() == name);
-        assert!(is_known, "fuzz/corpus/{name} belongs to no target of fuzz/targets.rs");
+        let file = entry.unwrap().path();
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_known = targets::TARGETS.iter().any(|(known, _)| *known == name);
+        let is_script = folder().with_file_name([&*name, ".mjs"].concat()).is_file();
+        assert!(is_known || is_script, "{} belongs to no target of fuzz/", file.display());
     }
 }

@@ -1,8 +1,10 @@
-//! `cargo xtask fuzz`: lets libFuzzer search for a text that a reader does not stand, on the stable toolchain.
+//! `cargo xtask fuzz`: lets libFuzzer search for a text that a reader does not stand, on the stable toolchain; for a reader
+//! that is a script, fast-check.
 //!
 //! The corpus of a target is one file of `fuzz/corpus/`, a JSON text a line. What a run finds stays in `target/fuzz/`;
 //! `--keep` makes a small corpus of all of it and puts that in place of the kept one.
 
+use crate::installation::{self, Tool};
 use crate::page::{hexadecimal, read, write};
 use crate::process::{self, Failure};
 use sha2::{Digest as _, Sha256};
@@ -76,11 +78,35 @@ pub fn run(project: &Path, arguments: &[String]) -> Result<(), Failure> {
             "there is no target `{wished}`; each file of fuzz/corpus/ is named after one"
         )));
     }
-    let program = build(project)?;
+    let mut program = None;
     for target in &targets {
-        search(project, &program, target, &wish)?;
+        let script = project.join("fuzz").join([target, ".mjs"].concat());
+        if script.is_file() {
+            search_by_script(&script, &corpus, target, &wish)?;
+            continue;
+        }
+        let program = match &program {
+            Some(program) => program,
+            None => program.insert(build(project)?),
+        };
+        search(project, program, target, &wish)?;
     }
     Ok(())
+}
+
+/// What the script finds it says itself, as small as it can be made, and ends.
+fn search_by_script(script: &Path, corpus: &Path, target: &str, wish: &Wish) -> Result<(), Failure> {
+    installation::ensure(&[Tool::FastCheck])?;
+    println!("Fuzzing {target} for {} minutes…", wish.minutes);
+    let kept = corpus.join([target, ".jsonl"].concat());
+    let mut search = Command::new("node");
+    search.env("FAST_CHECK", Tool::FastCheck.file()?).arg(script).arg(&kept).arg(wish.minutes.to_string());
+    process::run(&mut search).map_err(|failure| {
+        Failure::new(format!(
+            "{failure}\n{target} did not stand the text that is named above; mend the reader, and add the text to {}",
+            kept.display()
+        ))
+    })
 }
 
 fn build(project: &Path) -> Result<PathBuf, Failure> {

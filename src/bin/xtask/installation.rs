@@ -25,6 +25,8 @@ pub enum Tool {
     Axe,
     /// Marks a page for speed, access and good practice.
     Lighthouse,
+    /// Makes up texts for a reader that is a script.
+    FastCheck,
     /// Checks licences and known faults of the dependencies.
     CargoDeny,
     /// The browser and its WebDriver.
@@ -106,6 +108,7 @@ impl Tool {
             Self::Axe => Source::Npm { name: "axe-core", version: "4.14.1", file: "axe.min.js" },
             // The last one that runs on the Node that Debian has.
             Self::Lighthouse => Source::Npm { name: "lighthouse", version: "12.8.2", file: "cli/index.js" },
+            Self::FastCheck => Source::Npm { name: "fast-check", version: "4.11.0", file: "lib/fast-check.js" },
             Self::CargoDeny => {
                 Source::Crate { name: "cargo-deny", version: "0.20.2", program: "cargo-deny", arguments: &["--locked"] }
             }
