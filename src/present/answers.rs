@@ -242,18 +242,18 @@ fn price<'a>(context: &Context<'a>, editor: &'a Editor, refusal: Option<&Refusal
 /// Why there is no estimate at the price that was chosen, and what to choose instead.
 fn refused<'a>(context: &Context<'a>, area: Area) -> Words<'a> {
     let Some(list) = context.list else {
-        return t!("There is no price list here. Choose another price. Until then the last estimate stays.");
+        return t!("There is no price list here. Choose another price. Until then the estimate is at another one.");
     };
     if matches!(context.scenario.price, Some(PriceSource::Clinic)) {
         let what = [words::treatment_inline(context.scenario.treatment), words::area_inline(area)];
         return context.fill(
-            t!("The clinic’s list has no price for {0} on {1}. Choose another price. Until then the last estimate stays."),
+            t!("The clinic’s list has no price for {0} on {1}. Choose another price. Until then the estimate is at another one."),
             &what,
         );
     }
     context.fill(
         t!("Typical prices are in US dollars, this clinic’s in {0}. Choose another price, or type the one you were \
-            quoted. Until then the last estimate stays."),
+            quoted. Until then the estimate is at another price."),
         &[context.say.as_is(list.currency.code())],
     )
 }
