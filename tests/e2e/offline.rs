@@ -420,6 +420,11 @@ fn a_price_list_comes_from_the_server_while_it_answers_and_as_a_copy_when_it_doe
     browser.wait_for_text(".price-list", &format!("{copied} {}: the server does not answer.", today.as_str().unwrap()));
     open(&browser, &server.at("staff.html?prices=prices.json"));
     browser.wait_for_text(".price-list", copied);
+    // The list stays with the quote that was begun, and so does what is to be known of it.
+    browser.labelled("Patient’s name").type_text("Ada Example");
+    reload(&browser);
+    take_back(&browser, "Ada Example");
+    browser.wait_for_text(".price-list", copied);
     open(&browser, &server.at("index.html?prices=prices.json"));
     // A list that was taken away is gone.
     server.start_again();

@@ -6,6 +6,7 @@ use super::quote::Quote;
 use super::{Opened, Told, View, list};
 use crate::browser::{self, address, fields, files, idle, keys, locks, offline, random, sharing, storage};
 use crate::codec::quote_file;
+use crate::editor::day;
 use crate::editor::quote::code;
 use crate::present::arena::Arena;
 use crate::present::language::{LANGUAGES, PageLanguage};
@@ -66,8 +67,15 @@ const KEPT_PRICES: &str = "microneedling-staff-prices";
 const KEPT_LIST: &str = "microneedling-staff-list";
 const KEPT_SHARED: &str = "microneedling-staff-shared";
 
-/// What stands before the name of a kept price list that the address names.
-const FETCHED: &str = "?";
+/// What stands before the name of a kept price list that the address names, and between this sign and the name the day of
+/// the copy that the list is, or nothing.
+const FETCHED: char = '?';
+
+/// How a kept price list that the address named came to be open, and its name; none for one that a person opened.
+fn origin_of(kept: &str) -> Option<(Source, &str)> {
+    let (copied, name) = kept.strip_prefix(FETCHED)?.split_once(FETCHED)?;
+    Some((Source::Address(day(copied)), name))
+}
 
 const fn kept_as(route: Route) -> &'static str {
     match route {
@@ -129,8 +137,12 @@ impl Views {
         if self.desk.is_live
             && let Some(list) = self.desk.list()
         {
-            let sign = if list.source == Source::Person { "" } else { FETCHED };
-            let kept = storage::set(KEPT_LIST, &[sign, list.name.as_str(), "\n", &list.text].concat());
+            let source = match list.source {
+                Source::Person => String::new(),
+                Source::Address(None) => [FETCHED; 2].iter().collect(),
+                Source::Address(Some(copied)) => format!("{FETCHED}{copied}{FETCHED}"),
+            };
+            let kept = storage::set(KEPT_LIST, &[&source, list.name.as_str(), "\n", &list.text].concat());
             self.desk.note(kept);
         }
     }
@@ -426,13 +438,12 @@ impl StaffApp {
         let list = storage::get(KEPT_LIST);
         let named = context.props().prices.as_deref();
         match list.as_ref().map(|kept| kept.as_ref().and_then(|kept| kept.split_once('\n'))) {
-            Ok(Some((name, text))) if name.strip_prefix(FETCHED).is_none_or(|name| Some(name) == named) => {
-                let fetched = name.strip_prefix(FETCHED);
-                let source = if fetched.is_some() { Source::Address(None) } else { Source::Person };
-                views.desk.open_list(fetched.unwrap_or(name), text.to_owned(), source);
+            Ok(Some((name, text))) if origin_of(name).is_none_or(|(_, name)| Some(name) == named) => {
+                let (source, name) = origin_of(name).unwrap_or((Source::Person, name));
+                views.desk.open_list(name, text.to_owned(), source);
                 views.tell(&Told::List);
                 // A quote that is being made rests on the list that it was begun with; else what the clinic charges now counts.
-                if fetched.is_some() && storage::get(KEPT_QUOTE) == Ok(None) {
+                if source != Source::Person && storage::get(KEPT_QUOTE) == Ok(None) {
                     self.fetch(context);
                 }
             }
