@@ -10,6 +10,7 @@ use crate::reproduction;
 use crate::server::Server;
 use crate::variants::{self, Variant};
 use crate::wordpress::WordPress;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -121,7 +122,9 @@ pub fn run(project: &Path, arguments: &[String]) -> Result<(), Failure> {
     let names = parts.next().unwrap_or_default();
     let filters = parts.next().unwrap_or_default();
     if names.iter().any(|name| name == "--list") {
-        STEPS.iter().for_each(|step| println!("{}", step.name));
+        let names: String = STEPS.iter().map(|step| [step.name, "\n"].concat()).collect();
+        // Who reads only the first of them has them.
+        let _ = std::io::stdout().write_all(names.as_bytes());
         return Ok(());
     }
     let is_asked = |step: &&Step| names.iter().any(|name| step.name.contains(&**name));
@@ -204,14 +207,28 @@ fn native_tests(at: &Context<'_>) -> Result<Tally, Failure> {
 }
 
 fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
-    let mut command = process::cargo();
-    // Without `--quiet`: the runner in the browser does not understand it.
-    command.args(["test", "--locked", "--features", "ui", "--test", "browser"]).args(IN_THE_BROWSER);
-    command.arg("--").args(at.filters);
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", installation::wasm_test_runner()?);
-    command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    command.env("CHROMEDRIVER", Tool::Chromium.file()?);
-    counted(command.current_dir(at.project))
+    let run = |filter: Option<&String>| {
+        let mut command = process::cargo();
+        // Without `--quiet`: the runner in the browser does not understand it.
+        command.args(["test", "--locked", "--features", "ui", "--test", "browser"]).args(IN_THE_BROWSER);
+        command.arg("--").args(filter);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", installation::wasm_test_runner()?);
+        command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        command.env("CHROMEDRIVER", Tool::Chromium.file()?);
+        counted(command.current_dir(at.project))
+    };
+    if at.filters.is_empty() {
+        return run(None);
+    }
+    // It understands one filter at a time.
+    let mut all = Tally::default();
+    for filter in at.filters {
+        let tally = run(Some(filter))?;
+        all.passed += tally.passed;
+        all.failed += tally.failed;
+        all.reasons.extend(tally.reasons);
+    }
+    Ok(all)
 }
 
 fn journeys(at: &Context<'_>) -> Result<Tally, Failure> {
