@@ -10,15 +10,15 @@ use std::process::Command;
 
 /// All bytes of a first load, with brotli at its best: in English, whose texts are in the program.
 ///
-/// 33 KB more than when the page only estimated (ARCHITECTURE.md says what for); the aim of a release is 120 KB.
-const LIMIT: u64 = 183 * 1024;
+/// 32 KB more than when the page only estimated (ARCHITECTURE.md says what for); the aim of a release is 120 KB.
+const LIMIT: u64 = 182 * 1024;
 /// The same for every other language, whose texts come on top of the program's own.
-const LIMIT_WITH_DICTIONARY: u64 = 199 * 1024;
+const LIMIT_WITH_DICTIONARY: u64 = 197 * 1024;
 
 /// The staff's pages, in English: they are opened once a day and from a cache, and never by a patient.
-const STAFF_LIMIT: u64 = 260 * 1024;
+const STAFF_LIMIT: u64 = 259 * 1024;
 /// The same in every other language.
-const STAFF_LIMIT_WITH_DICTIONARY: u64 = 283 * 1024;
+const STAFF_LIMIT_WITH_DICTIONARY: u64 = 282 * 1024;
 
 /// What a clinic's own page loads before anybody has scrolled to the estimator.
 const ELEMENT_LIMIT: u64 = 2 * 1024;
