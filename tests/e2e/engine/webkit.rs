@@ -104,11 +104,13 @@ impl Engine for WebKit {
         let script = "
             const of = (kind) => performance.getEntriesByType(kind)
                 // A frame is a page of its own, and for a newer worker the browser looks by itself.
-                .filter(({ initiatorType, name }) => initiatorType !== 'iframe' && !name.endsWith('/service-worker.js'))
-                // What a page before it has left in the browser's memory is there at once and comes over no network.
-                .filter(({ duration, transferSize, name }) => kind === 'navigation' || duration || transferSize || !name.startsWith(origin))
-                .map(({ name }) => name);
-            return [String(performance.timeOrigin), ...of('navigation').slice(0, 1), ...of('resource')]";
+                .filter(({ initiatorType, name }) => initiatorType !== 'iframe' && !name.endsWith('/service-worker.js'));
+            // What comes out of the browser's memory or from the tablet's worker comes over no network; where the worker
+            // takes a page over in the middle of its load, it is asked for what is there once more.
+            const files = of('resource').filter((file, at, all) => file.transferSize > 0
+                || !all.some((other, place) => other.name === file.name && (place < at || other.transferSize > 0)));
+            const names = [...of('navigation').slice(0, 1), ...files].map(({ name }) => name);
+            return [String(performance.timeOrigin), ...names]";
         let Ok(found) = self.session.execute(script, &[]) else { return Ok(Vec::new()) };
         let names: Vec<String> =
             found.as_array().unwrap().iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect();
