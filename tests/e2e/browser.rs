@@ -410,6 +410,16 @@ impl Browser {
         }
     }
 
+    /// As [`Self::execute`], for a script that only looks; null where the page is being left at that moment.
+    fn look(&self, script: &str, arguments: &[Value]) -> Value {
+        match self.session().execute(script, arguments) {
+            Ok(value) => value,
+            // WebKitGTK's driver asks the page that goes, and says so.
+            Err(problem) if problem.to_string().contains("before the unload event") => Value::Null,
+            Err(problem) => panic!("could not run `{script}`: {problem}"),
+        }
+    }
+
     /// Runs the body of a JavaScript function that changes what the page's own scripts find, such as the clock.
     pub fn change_page(&self, script: &str, arguments: &[Value]) {
         self.engine.change_page(script, arguments);
@@ -418,7 +428,7 @@ impl Browser {
     /// Waits until the body of a JavaScript function returns something true.
     pub fn wait_until(&self, what: &str, script: &str) {
         let start = Instant::now();
-        while self.execute(script, &[]) != json!(true) {
+        while self.look(script, &[]) != json!(true) {
             assert!(start.elapsed() < PATIENCE, "waited {} s for {what}", PATIENCE.as_secs());
             std::thread::sleep(Duration::from_millis(25));
         }
@@ -444,7 +454,7 @@ impl Browser {
         let start = Instant::now();
         loop {
             let script = "return document.querySelector(arguments[0])?.innerText ?? null";
-            let seen = self.execute(script, &[json!(css)]);
+            let seen = self.look(script, &[json!(css)]);
             if seen.as_str().is_some_and(|seen| seen.contains(text)) {
                 return;
             }
