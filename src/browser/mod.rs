@@ -16,6 +16,7 @@ pub mod random;
 pub mod sharing;
 pub mod storage;
 
+use chrono::NaiveDate;
 use wasm_bindgen::JsCast;
 
 /// The element with an id.
@@ -129,10 +130,11 @@ pub fn typed(event: &web_sys::Event) -> Option<(String, String)> {
     }
 }
 
-/// Today's year, month and day, where the person is.
-pub fn today() -> (i32, u32, u32) {
+/// Today, where the person is.
+pub fn today() -> Option<NaiveDate> {
     let now = js_sys::Date::new_0();
-    (i32::try_from(now.get_full_year()).unwrap_or(0), now.get_month().saturating_add(1), now.get_date())
+    let year = i32::try_from(now.get_full_year()).unwrap_or(0);
+    NaiveDate::from_ymd_opt(year, now.get_month().saturating_add(1), now.get_date())
 }
 
 /// Something to be done later, unless it is dropped before.

@@ -251,7 +251,7 @@ impl Component for App {
             }
             Happening::Printing => {
                 // The page may have been open since yesterday.
-                self.today = today();
+                self.today = browser::today();
                 self.printed_link = self.link().filter(|_| !self.is_file);
                 return true;
             }
@@ -363,7 +363,7 @@ impl Component for App {
 impl App {
     /// Reads what only a browser knows, and listens to what it tells.
     fn start(&mut self, context: &Context<Self>) {
-        self.today = today();
+        self.today = browser::today();
         self.is_file = address::of_page().is_some_and(|address| address.starts_with("file:"));
         self.kept_as = kept_as();
         let (steps, presses, prints) = (context.link().clone(), context.link().clone(), context.link().clone());
@@ -489,7 +489,7 @@ impl App {
                 });
             }
             "save" => {
-                let text = self.state.file(today());
+                let text = self.state.file(browser::today());
                 let saved = sharing::download("microneedling-estimate.json", "application/json", &text);
                 self.status = if saved.is_some() { chrome::FILE_SAVED } else { chrome::NOT_SAVED };
             }
@@ -545,12 +545,6 @@ impl App {
         }
         pen.close();
     }
-}
-
-/// Today, where the person is.
-fn today() -> Option<NaiveDate> {
-    let (year, month, day) = browser::today();
-    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 /// The moment that the browser writes as "2026-11-20T11:54:16.000Z".

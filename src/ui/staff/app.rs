@@ -67,14 +67,26 @@ const KEPT_PRICES: &str = "microneedling-staff-prices";
 const KEPT_LIST: &str = "microneedling-staff-list";
 const KEPT_SHARED: &str = "microneedling-staff-shared";
 
-/// What stands before the name of a kept price list that the address names, and between this sign and the name the day of
-/// the copy that the list is, or nothing.
+/// What stands before and after the day of the copy, or nothing, where the address names a kept price list.
 const FETCHED: char = '?';
 
-/// How a kept price list that the address named came to be open, and its name; none for one that a person opened.
-fn origin_of(kept: &str) -> Option<(Source, &str)> {
-    let (copied, name) = kept.strip_prefix(FETCHED)?.split_once(FETCHED)?;
-    Some((Source::Address(day(copied)), name))
+/// A price list as the tab keeps it: how it came to be open and its name in a line of their own, and then its text.
+fn kept_list(list: &OpenList) -> String {
+    let source = match list.source {
+        Source::Person => String::new(),
+        Source::Address(None) => [FETCHED; 2].iter().collect(),
+        Source::Address(Some(copied)) => format!("{FETCHED}{copied}{FETCHED}"),
+    };
+    [&source, list.name.as_str(), "\n", &list.text].concat()
+}
+
+/// The parts of a kept price list: how it came to be open, its name and its text.
+fn parts_of(kept: &str) -> Option<(Source, &str, &str)> {
+    let (head, text) = kept.split_once('\n')?;
+    Some(match head.strip_prefix(FETCHED).and_then(|head| head.split_once(FETCHED)) {
+        Some((copied, name)) => (Source::Address(day(copied)), name, text),
+        None => (Source::Person, head, text),
+    })
 }
 
 const fn kept_as(route: Route) -> &'static str {
@@ -137,12 +149,7 @@ impl Views {
         if self.desk.is_live
             && let Some(list) = self.desk.list()
         {
-            let source = match list.source {
-                Source::Person => String::new(),
-                Source::Address(None) => [FETCHED; 2].iter().collect(),
-                Source::Address(Some(copied)) => format!("{FETCHED}{copied}{FETCHED}"),
-            };
-            let kept = storage::set(KEPT_LIST, &[&source, list.name.as_str(), "\n", &list.text].concat());
+            let kept = storage::set(KEPT_LIST, &kept_list(list));
             self.desk.note(kept);
         }
     }
@@ -338,8 +345,7 @@ impl StaffApp {
         }
         let shared = Rc::clone(&self.views);
         let mut views = shared.borrow_mut();
-        let (year, month, day) = browser::today();
-        views.desk.today = NaiveDate::from_ymd_opt(year, month, day);
+        views.desk.today = browser::today();
         views.desk.address = address::of_page();
         let shown = views.shown;
         match happening {
@@ -437,9 +443,8 @@ impl StaffApp {
 
         let list = storage::get(KEPT_LIST);
         let named = context.props().prices.as_deref();
-        match list.as_ref().map(|kept| kept.as_ref().and_then(|kept| kept.split_once('\n'))) {
-            Ok(Some((name, text))) if origin_of(name).is_none_or(|(_, name)| Some(name) == named) => {
-                let (source, name) = origin_of(name).unwrap_or((Source::Person, name));
+        match list.as_ref().map(|kept| kept.as_deref().and_then(parts_of)) {
+            Ok(Some((source, name, text))) if source == Source::Person || Some(name) == named => {
                 views.desk.open_list(name, text.to_owned(), source);
                 views.tell(&Told::List);
                 // A quote that is being made rests on the list that it was begun with; else what the clinic charges now counts.
