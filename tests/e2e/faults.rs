@@ -69,6 +69,13 @@ fn serving(end: &'static str, answer: impl Fn() -> Answer + Send + 'static) -> C
     server
 }
 
+/// A server that keeps back the files whose path ends like this, until it is time.
+fn keeping_back(end: &'static str) -> (ClinicServer, Arc<AtomicBool>) {
+    let is_time = Arc::new(AtomicBool::new(false));
+    let wait = Arc::clone(&is_time);
+    (serving(end, move || Answer::After(Arc::clone(&wait))), is_time)
+}
+
 #[test]
 fn what_the_tab_has_kept_and_cannot_be_read_is_said() {
     for (name, kept, words) in [
@@ -138,11 +145,7 @@ fn a_script_or_sheet_under_another_kind_is_refused_and_the_estimate_stays() {
 
 #[test]
 fn a_program_that_takes_long_is_announced_and_then_takes_over() {
-    let is_time = Arc::new(AtomicBool::new(false));
-    let server = serving(".wasm", {
-        let is_time = Arc::clone(&is_time);
-        move || Answer::After(Arc::clone(&is_time))
-    });
+    let (server, is_time) = keeping_back(".wasm");
     let browser = Browser::start(PHONE, Scheme::Light);
     browser.open_address(&server.at(""));
     browser.wait_for("the sentence", &true, |browser| is_shown(browser, "#starting"));
@@ -182,11 +185,7 @@ fn a_program_that_arrives_in_part_is_refused_and_the_estimate_stays() {
 
 #[test]
 fn styles_that_come_last_are_waited_for() {
-    let arrives = Arc::new(AtomicBool::new(false));
-    let server = serving(".css", {
-        let arrives = Arc::clone(&arrives);
-        move || Answer::After(Arc::clone(&arrives))
-    });
+    let (server, arrives) = keeping_back(".css");
     let late = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_secs(2));
         arrives.store(true, Ordering::SeqCst);
@@ -345,11 +344,7 @@ fn a_huge_price_list_is_not_fetched_to_its_end() {
 
 #[test]
 fn a_price_list_that_never_arrives_is_given_up() {
-    let is_time = Arc::new(AtomicBool::new(false));
-    let server = serving("/prices.json", {
-        let is_time = Arc::clone(&is_time);
-        move || Answer::After(Arc::clone(&is_time))
-    });
+    let (server, is_time) = keeping_back("/prices.json");
     let browser = Browser::start(PHONE, Scheme::Light);
     // Nobody waits for twenty seconds here.
     let sooner = "

@@ -99,6 +99,9 @@ fn search_by_script(script: &Path, corpus: &Path, target: &str, wish: &Wish) -> 
     installation::ensure(&[Tool::FastCheck])?;
     println!("Fuzzing {target} for {} minutes…", wish.minutes);
     let kept = corpus.join([target, ".jsonl"].concat());
+    if wish.keep {
+        println!("Nothing of it is kept: what is worth it goes into {} by hand.", kept.display());
+    }
     let mut search = Command::new("node");
     search.env("FAST_CHECK", Tool::FastCheck.file()?).arg(script).arg(&kept).arg(wish.minutes.to_string());
     process::run(&mut search).map_err(|failure| {

@@ -11,6 +11,7 @@ use crate::server::Server;
 use crate::variants::{self, Variant};
 use crate::wordpress::WordPress;
 use std::io::Write as _;
+use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -37,6 +38,14 @@ struct Tally {
     failed: u32,
     /// What the failed ones said, line by line.
     reasons: Vec<String>,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.passed += more.passed;
+        self.failed += more.failed;
+        self.reasons.extend(more.reasons);
+    }
 }
 
 const BUILDING: &[Tool] = &installation::FOR_BUILDING;
@@ -165,9 +174,7 @@ fn report(chosen: &[&Step], context: &Context<'_>) -> Result<(), Failure> {
         let line = format!("{word:<6} {took:>7.1} s  {}", step.name);
         println!("{line}");
         lines.push(line);
-        total.passed += tally.passed;
-        total.failed += tally.failed;
-        total.reasons.extend(tally.reasons);
+        total += tally;
     }
     // They stood far above, and a log that is long is often cut in its middle.
     total.reasons.iter().for_each(|line| println!("{line}"));
@@ -223,10 +230,7 @@ fn browser_tests(at: &Context<'_>) -> Result<Tally, Failure> {
     // It understands one filter at a time.
     let mut all = Tally::default();
     for filter in at.filters {
-        let tally = run(Some(filter))?;
-        all.passed += tally.passed;
-        all.failed += tally.failed;
-        all.reasons.extend(tally.reasons);
+        all += run(Some(filter))?;
     }
     Ok(all)
 }
@@ -426,8 +430,7 @@ fn counted_by_name(command: &mut Command) -> Result<(Tally, Vec<String>), Failur
             tally.reasons.push(line.to_owned());
         }
         if let Some(part) = result_line(line) {
-            tally.passed += part.passed;
-            tally.failed += part.failed;
+            tally += part;
         }
         failed.extend(failed_test(line).map(str::to_owned));
     });
